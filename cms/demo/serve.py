@@ -1,0 +1,147 @@
+"""`./run demo`: migrate, load the demo content once, serve until Ctrl-C."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from cms.demo.folder import DataFolder, FolderRefused
+from cms.demo.ports import HOST, PortBusy, listen
+from cms.env import BASE_DIR
+
+THREADS = 8
+READY_TIMEOUT = 60  # seconds
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="./run demo", description="The platform with its demo content.")
+    parser.add_argument("--port", type=_port, help="the port, or none: the first free one from 8000")
+    parser.add_argument("--data", type=Path, default=BASE_DIR / "data", help="where everything is written")
+    parser.add_argument("--reset", action="store_true", help="start again from the demo content")
+    return parser.parse_args(arguments)
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 < port < 65536:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
+    return port
+
+
+def environment(folder: DataFolder, address: str) -> dict[str, str]:
+    """What the settings read. Whatever the caller's shell says, the demo stays in its folder."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "BALISE_DEMO": "1",
+        "BALISE_DATA_DIR": str(folder.path),
+        "DATABASE_URL": folder.database_url,
+        "BALISE_BASE_URL": address,
+        "BALISE_PUBLIC_URL": address,
+        "BALISE_LOG_LEVEL": os.environ.get("BALISE_LOG_LEVEL", "WARNING"),
+    }
+
+
+def announcement(address: str) -> str:
+    """What is printed when it answers; the address itself comes last."""
+    from cms.demo.accounts import ACCOUNTS
+
+    lines = [
+        "",
+        f"Admin       {address}/admin/",
+        f"GraphiQL    {address}/graphiql/",
+        f"API         {address}/graphql/",
+        f"Schema      {address}/graphql/schema.graphql",
+        f"Health      {address}/readyz",
+        "",
+        "Logins (they exist in the demo only)",
+        *(f"  {account.role:<16}{account.username:<18}{account.password}" for account in ACCOUNTS),
+        "",
+        f"Ready: {address}/",
+    ]
+    return "\n".join(lines)
+
+
+def prepare(folder: DataFolder) -> None:
+    """Bring the database up to date and load the content that is not there yet."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    from cms.migrating import migrate
+
+    with folder.prepared_by_one():
+        migrate()
+        call_command("setup_portal", verbosity=0)
+        call_command("load_demo", verbosity=1)
+    # The server forks, and a connection belongs to one process.
+    connections.close_all()
+
+
+def announce_when_ready(address: str) -> None:
+    """Ask until the health check is content, then print; called beside the server."""
+    end = time.monotonic() + READY_TIMEOUT
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=10):  # noqa: S310 - our own address
+                print(announcement(address), flush=True)
+                return
+        except urllib.error.HTTPError as error:
+            problem = error.read().decode()
+        except OSError as error:
+            problem = str(error)
+        time.sleep(0.2)
+    print(f"The demo does not get ready: {problem}", file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Returns the exit code: 2 for a port or a folder that cannot be used."""
+    options = parse(arguments)
+    folder = DataFolder(options.data.expanduser().resolve())
+    try:
+        folder.claim()
+        if options.reset:
+            folder.reset()
+        listening = listen(options.port)
+    except (FolderRefused, PortBusy) as error:
+        print(error, file=sys.stderr)
+        return 2
+    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    os.environ.update(environment(folder, address))
+    print(f"Demo in {folder.path}", flush=True)
+    with folder.in_use():
+        try:
+            prepare(folder)
+            _serve(listening.fileno(), address)
+        except KeyboardInterrupt:
+            return 130
+    return 0
+
+
+def _serve(descriptor: int, address: str) -> None:
+    from cms.server import Server
+
+    def when_ready(server: Any) -> None:
+        threading.Thread(target=announce_when_ready, args=(address,), daemon=True).start()
+
+    Server(_application, bind=f"fd://{descriptor}", workers=1, threads=THREADS, when_ready=when_ready).run()
+
+
+def _application() -> Any:
+    from cms.wsgi import application
+
+    return application
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

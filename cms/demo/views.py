@@ -1,0 +1,104 @@
+"""The demo's front page: what this is, and every door into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cms.demo.accounts import ACCOUNTS
+from core.visibility import PublicScope
+from pages.selectors import public_entries
+
+PRINTED_ENTRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Something to open; `title` and `purpose` are in French."""
+
+    title: str
+    address: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleQuery:
+    """A GraphQL query, with the address that opens it in GraphiQL; `title` is in French."""
+
+    title: str
+    text: str
+
+    @property
+    def address(self) -> str:
+        return f"{reverse('graphiql')}?{urlencode({'query': self.text})}"
+
+
+QUERIES = (
+    ExampleQuery(
+        "Le sommaire : les thèmes, leurs questions et leurs dates",
+        """\
+{
+  faq {
+    title
+    sections {
+      title
+      entries { title verdict updatedOn }
+    }
+  }
+}""",
+    ),
+    ExampleQuery(
+        "Une recherche, sans accent ni pluriel, avec l’extrait trouvé",
+        """\
+{
+  search(query: "depense", first: 3) {
+    totalCount
+    edges {
+      excerpt
+      node { ... on FaqEntry { title path } }
+    }
+  }
+}""",
+    ),
+)
+
+
+def doors() -> list[Door]:
+    """What the front page links to, the most useful first."""
+    return [
+        Door("Administration", reverse("wagtailadmin_home"), "Écrire, dater et publier les réponses."),
+        Door("GraphiQL", reverse("graphiql"), "Essayer l’API dans le navigateur, avec des requêtes prêtes à lancer."),
+        Door("Schéma de l’API", reverse("graphql-sdl"), "Le contrat, pour générer un client typé."),
+        Door("État de santé", reverse("readyz"), "Ce que l’on surveille : base, migrations, cache, fichiers."),
+    ]
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The front page. It shows published logins: outside a demo it does not exist."""
+    if not settings.DEMO:
+        raise Http404
+    context = {
+        "accounts": ACCOUNTS,
+        "doors": doors(),
+        "printed": _printed(PublicScope(timezone.now())),
+        "queries": QUERIES,
+    }
+    return render(request, "demo/home.html", context)
+
+
+def _printed(scope: PublicScope) -> list[Door]:
+    """Print views of the entries updated last."""
+    entries = public_entries(scope).filter(updated_on__isnull=False).order_by("-updated_on")[:PRINTED_ENTRIES]
+    return [Door(entry.title, _print_address(scope.public_path(entry.url_path)), "Vue imprimable") for entry in entries]
+
+
+def _print_address(public_path: str) -> str:
+    return reverse("print_page", args=[public_path.removeprefix("/")])

@@ -1,0 +1,107 @@
+"""Is it alive, and can it do its work?
+
+`/livez` says that the process answers. `/readyz` asks everything a request needs and says, by part, "ok" or
+"failed"; why a part failed is in the log and in `./run manage doctor`, not in the answer.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from django.core.cache import cache
+from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+PATHS = ("/livez", "/readyz")
+_CACHE_KEY = "balise-health"
+
+logger = logging.getLogger(__name__)
+
+
+class NotReady(Exception):
+    """A part does not do its work; the message says why, for operators."""
+
+
+def check_database() -> None:
+    """One round trip."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+
+
+def pending_migrations() -> list[str]:
+    """Migrations that the code has and the database has not."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+class MigrationCheck:
+    """Reads all migrations until they are found applied; that cannot change while the process lives."""
+
+    def __init__(self) -> None:
+        self._done = False
+
+    def __call__(self) -> None:
+        if not self._done and (pending := pending_migrations()):
+            raise NotReady(f"{len(pending)} migrations to apply, from {pending[0]}")
+        self._done = True
+
+
+def check_cache() -> None:
+    """Writes, reads and compares."""
+    cache.set(_CACHE_KEY, "ok", timeout=60)
+    if cache.get(_CACHE_KEY) != "ok":
+        raise NotReady("what is written cannot be read back")
+
+
+def check_storage(storage: Storage) -> None:
+    """A local folder takes a file; a bucket answers."""
+    if isinstance(storage, FileSystemStorage):
+        folder = Path(storage.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"ok")
+    else:
+        storage.exists(_CACHE_KEY)
+
+
+PARTS: dict[str, Callable[[], None]] = {
+    "database": check_database,
+    "migrations": MigrationCheck(),
+    "cache": check_cache,
+    "storage_private": lambda: check_storage(storages["default"]),
+    "storage_public": lambda: check_storage(storages["public"]),
+}
+
+
+@never_cache
+@require_safe
+def livez(request: HttpRequest) -> JsonResponse:
+    """200 as long as the process answers."""
+    return JsonResponse({"status": "ok"})
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 when every part works, else 503."""
+    states = {name: "ok" if _works(name, check) else "failed" for name, check in PARTS.items()}
+    ready = all(state == "ok" for state in states.values())
+    return JsonResponse({"status": "ok" if ready else "failed", "parts": states}, status=200 if ready else 503)
+
+
+def _works(name: str, check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Exception:  # whatever it is, the part does not work
+        logger.exception("Not ready: %s", name)
+        return False
+    return True

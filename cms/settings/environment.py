@@ -1,0 +1,118 @@
+"""The settings that depend on the environment, as one function of it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from cms.env import Env
+from cms.policies import admin_policy, data_policy, page_policy
+
+SQLITE = "django.db.backends.sqlite3"
+BUSY_TIMEOUT = 20  # seconds a writer waits for another
+CONNECT_TIMEOUT = 5  # seconds
+
+
+def settings_for(env: Env) -> dict[str, Any]:
+    """Django's settings for this environment; `globals().update(…)` takes them over."""
+    return {
+        "SECRET_KEY": env.secret_key,
+        "DEBUG": env.debug,
+        "DEMO": env.demo,
+        "BALISE_DATA_DIR": env.data_dir,
+        "BALISE_BASE_URL": env.base_url,
+        "BALISE_PUBLIC_URL": env.public_url,
+        "BALISE_STALE_MONTHS": env.stale_months,
+        "BALISE_GRAPHQL": graphql(env),
+        "WAGTAILADMIN_BASE_URL": env.base_url,
+        "ALLOWED_HOSTS": [urlsplit(env.base_url).hostname or "", *env.allowed_hosts],
+        "CSRF_TRUSTED_ORIGINS": [env.base_url, *env.csrf_origins],
+        "CORS_ALLOWED_ORIGINS": list(env.cors_origins),
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if env.proxies else None,
+        "DATABASES": {"default": database(env)},
+        "CACHES": {"default": env.cache},
+        "STORAGES": storages(env),
+        "MEDIA_ROOT": str(env.data_dir / "public"),
+        "MEDIA_URL": "/media/",
+        "DEFAULT_FROM_EMAIL": env.email_from,
+        "SERVER_EMAIL": env.email_from,
+        **env.email,
+        **policies(env),
+    }
+
+
+def graphql(env: Env) -> dict[str, int | bool]:
+    """What `schema` needs to know: limits of a request, and what is told to strangers."""
+    return {
+        "MAX_BODY_BYTES": env.graphql_max_body,
+        "MAX_TOKENS": env.graphql_max_tokens,
+        "MAX_DEPTH": env.graphql_max_depth,
+        "MAX_ALIASES": env.graphql_max_aliases,
+        "MAX_ROOT_FIELDS": env.graphql_max_root_fields,
+        "MAX_DIRECTIVES": env.graphql_max_directives,
+        "MAX_COST": env.graphql_max_cost,
+        "INTROSPECTION": env.introspection,
+        "SUGGESTIONS": env.suggestions,
+        "GRAPHIQL": env.graphiql,
+    }
+
+
+def database(env: Env) -> dict[str, Any]:
+    """The database, with what keeps concurrent writers from failing.
+
+    There is no ATOMIC_REQUESTS: an IMMEDIATE transaction around every request would have readers wait for writers.
+    """
+    found = env.database or {"ENGINE": SQLITE, "NAME": str(env.data_dir / "balise.sqlite3")}
+    options = found.get("OPTIONS", {})
+    if found["ENGINE"] == SQLITE:
+        # A deferred transaction that turns into a writer fails at once when another has written meanwhile;
+        # an immediate one waits its turn.
+        own = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": BUSY_TIMEOUT,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+        return {**found, "OPTIONS": {**own, **options}}
+    return {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        **found,
+        "OPTIONS": {"connect_timeout": CONNECT_TIMEOUT, **options},
+    }
+
+
+def storages(env: Env) -> dict[str, Any]:
+    """Where files go: the default storage is private, so that nothing becomes public by forgetting."""
+    static = {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"}
+    if not env.uses_s3:
+        private = {"BACKEND": "cms.storage.PrivateFiles", "OPTIONS": {"location": str(env.data_dir / "private")}}
+        public = {"BACKEND": "cms.storage.PublicFiles", "OPTIONS": {"location": str(env.data_dir / "public")}}
+        return {"default": private, "public": public, "staticfiles": static}
+    common = {
+        "endpoint_url": env.s3_endpoint or None,
+        "region_name": env.s3_region or None,
+        "access_key": env.s3_access_key or None,
+        "secret_key": env.s3_secret_key or None,
+    }
+    domain = urlsplit(env.s3_public_url).netloc or None
+    return {
+        "default": {
+            "BACKEND": "cms.storage.PrivateBucket",
+            "OPTIONS": {**common, "bucket_name": env.s3_private_bucket},
+        },
+        "public": {
+            "BACKEND": "cms.storage.PublicBucket",
+            "OPTIONS": {**common, "bucket_name": env.s3_public_bucket, "custom_domain": domain},
+        },
+        "staticfiles": static,
+    }
+
+
+def policies(env: Env) -> dict[str, Any]:
+    """The content security policies; pictures may also come from where the public bucket is served."""
+    media = [env.base_url, *filter(None, (env.s3_public_url or env.s3_endpoint,))]
+    return {
+        "CONTENT_SECURITY_POLICY": {"DIRECTIVES": page_policy(media)},
+        "BALISE_ADMIN_POLICY": admin_policy(media),
+        "BALISE_DATA_POLICY": data_policy(),
+    }

@@ -1,0 +1,69 @@
+"""The few pages of the project itself: the root, public files, and what is answered when something is wrong."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.template import loader
+from django.views.decorators.http import require_safe
+from django.views.static import serve
+
+from cms.request_id import current_request_id
+from cms.storage import IMMUTABLE
+
+_DATA_PREFIXES = ("/graphql/", "/livez", "/readyz", "/media/")
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """Visitors belong on the frontend."""
+    if settings.BALISE_PUBLIC_URL != settings.BALISE_BASE_URL:
+        return HttpResponseRedirect(settings.BALISE_PUBLIC_URL)
+    return HttpResponse(loader.render_to_string("root.html"))
+
+
+@require_safe
+def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
+    """A file of the public storage, where that is a local folder; buckets serve their own."""
+    storage = storages["public"]
+    if not isinstance(storage, FileSystemStorage):
+        raise Http404
+    response = serve(request, name, document_root=str(storage.location))
+    response["Cache-Control"] = IMMUTABLE
+    return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _problem(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _problem(request, 500)
+
+
+_PROBLEMS = {
+    400: ("BAD_USER_INPUT", "The request was not understood."),
+    403: ("FORBIDDEN", "This is not allowed."),
+    404: ("NOT_AVAILABLE", "There is nothing here."),
+    500: ("INTERNAL_SERVER_ERROR", "Something went wrong; the log has the details."),
+}
+
+
+def _problem(request: HttpRequest, status: int) -> HttpResponse:
+    """JSON for programs, a page for people. Asks nothing of the database: it may be what is broken."""
+    if request.path.startswith(_DATA_PREFIXES):
+        code, message = _PROBLEMS[status]
+        error = {"message": message, "extensions": {"code": code, "requestId": current_request_id()}}
+        return JsonResponse({"errors": [error]}, status=status)
+    page = loader.render_to_string(f"{status}.html", {"request_id": current_request_id()})
+    return HttpResponse(page, status=status)

@@ -1,0 +1,105 @@
+"""What contents point at, as far as it is public.
+
+Answers, rich text and menus point at pages, documents and images by id. They are looked up together, for as
+many contents as are shown at once: one statement per kind of thing, and through `public()` alone. What is
+not found is not public, and its address stays unknown to whoever renders the content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wagtail.models import Page
+from wagtail.rich_text.rewriters import extract_attrs
+
+from core.images import with_renditions
+from core.models import PortalDocument, PortalImage
+from core.querysets import PublicPageQuerySet
+
+if TYPE_CHECKING:
+    from core.visibility import PublicScope
+
+
+_REFERENCE_TAG = re.compile(r"<(?:a|embed)\b([^>]*)>")
+
+
+class Kind(Enum):
+    """What content can point at."""
+
+    PAGE = "page"
+    DOCUMENT = "document"
+    IMAGE = "image"
+
+
+_KINDS = {kind.value for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """A public page, as a link needs it."""
+
+    id: int
+    title: str
+    path: str
+
+
+class Resolver(Protocol):
+    """Finds what a reference points at: a PageLink, a document, an image, or None if it is not public."""
+
+    def __call__(self, kind: Kind, pk: int) -> Any: ...
+
+
+@dataclass(slots=True)
+class ReferenceIds:
+    """A resolver that finds nothing and remembers what was asked: run content through it, then load."""
+
+    ids: dict[Kind, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def __call__(self, kind: Kind, pk: int) -> None:
+        self.ids[kind].add(pk)
+
+    def scan(self, rich_text: str) -> None:
+        """Remember what a stored rich text links to or shows."""
+        for tag in _REFERENCE_TAG.findall(rich_text or ""):
+            attributes = extract_attrs(tag)
+            kind = attributes.get("linktype") or attributes.get("embedtype")
+            if kind in _KINDS and attributes.get("id", "").isdecimal():
+                self(Kind(kind), int(attributes["id"]))
+
+
+class References:
+    """A resolver over what was loaded."""
+
+    def __init__(self, found: dict[tuple[Kind, int], Any]) -> None:
+        self._found = found
+
+    def __call__(self, kind: Kind, pk: int) -> Any:
+        return self._found.get((kind, pk))
+
+
+def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
+    """Look up all of `wanted` that is public in `scope`; at most one statement per kind (two for images)."""
+    found: dict[tuple[Kind, int], Any] = {}
+    for link in public_links(wanted.ids[Kind.PAGE], scope):
+        found[Kind.PAGE, link.id] = link
+    if ids := wanted.ids[Kind.DOCUMENT]:
+        for document in PortalDocument.objects.public(scope).filter(pk__in=ids):
+            found[Kind.DOCUMENT, document.pk] = document
+    if ids := wanted.ids[Kind.IMAGE]:
+        for image in with_renditions(PortalImage.objects.public(scope).filter(pk__in=ids)):
+            found[Kind.IMAGE, image.pk] = image
+    return References(found)
+
+
+def public_links(page_ids: Iterable[int], scope: PublicScope) -> list[PageLink]:
+    """Title and public path of those of the pages that are public, of whatever type they are."""
+    ids = set(page_ids)
+    if not ids:
+        return []
+    rows = PublicPageQuerySet(Page).public(scope).filter(pk__in=ids).values_list("pk", "title", "url_path")
+    return [PageLink(pk, title, scope.public_path(url_path)) for pk, title, url_path in rows]

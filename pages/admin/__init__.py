@@ -1,0 +1,1 @@
+"""The content's part of the admin: forms, panels, listing, reports, home panels."""

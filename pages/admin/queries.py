@@ -1,0 +1,126 @@
+"""What the admin's listing, report and home panels show. For people who are signed in: drafts are included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, CharField, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast
+from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
+from wagtail.permissions import page_permission_policy
+
+from pages.models import FaqEntry, FaqSection
+from pages.querysets import has_status
+from pages.rules.months import add_months
+from pages.rules.validity import ValidityStatus
+from pages.selectors import keywords_of, parent_path
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from accounts.models import User
+
+CLOSING_SOON_DAYS = 30
+
+
+class ReviewReason(StrEnum):
+    """Why an entry should be read again; the most pressing first."""
+
+    CLOSING = "CLOSING"
+    CLOSED = "CLOSED"
+    STALE = "STALE"
+
+    @property
+    def label(self) -> str:
+        return {"CLOSING": "Bientôt close", "CLOSED": "Close", "STALE": "Ancienne"}[self]
+
+
+def needs_review(reason: ReviewReason, today: date, *, stale_months: int) -> Q:
+    """Condition on a live entry.
+
+    Old are entries whose last dated update, or publication where they have none, is `stale_months` months old.
+    """
+    if reason is ReviewReason.CLOSED:
+        return has_status(ValidityStatus.CLOSED, today)
+    if reason is ReviewReason.CLOSING:
+        return Q(valid_until__gte=today, valid_until__lte=today + timedelta(days=CLOSING_SOON_DAYS))
+    limit = add_months(today, -stale_months)
+    return Q(updated_on__lte=limit) | Q(updated_on__isnull=True, first_published_at__date__lte=limit)
+
+
+def entries_to_review(user: User, today: date, *, stale_months: int) -> QuerySet[FaqEntry]:
+    """Live entries the user may see in the admin that somebody should read again, with a `review_reason`."""
+    conditions = {reason: needs_review(reason, today, stale_months=stale_months) for reason in ReviewReason}
+    wanted = Q()
+    for condition in conditions.values():
+        wanted |= condition
+    return (
+        visible_entries(user)
+        .filter(wanted, live=True)
+        .annotate(
+            review_reason=Case(*(When(condition, then=Value(str(reason))) for reason, condition in conditions.items()))
+        )
+        .order_by("valid_until", "updated_on", "path")
+    )
+
+
+def visible_entries(user: User) -> QuerySet[FaqEntry]:
+    """Entries that the user may see in the admin's tree."""
+    explorable = page_permission_policy.explorable_instances(user)
+    return FaqEntry.objects.filter(pk__in=explorable.values("pk")).defer("search_text", "answer")
+
+
+def drafts_of(user: User) -> QuerySet[Page]:
+    """Pages whose latest version is the user's own unpublished one and waits for nobody else, newest first."""
+    return (
+        Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        .exclude(pk__in=drafts_in_moderation())
+        .exclude(pk__in=scheduled_pages())
+        .order_by("-latest_revision_created_at")
+    )
+
+
+def scheduled(user: User) -> QuerySet[Page]:
+    """Pages with a version that waits for its hour (`scheduled_for`), the next one first."""
+    hour = _schedule().filter(object_id=Cast(OuterRef("pk"), CharField())).order_by("approved_go_live_at")
+    return (
+        Page.objects.filter(pk__in=page_permission_policy.explorable_instances(user).values("pk"))
+        .filter(pk__in=scheduled_pages())
+        .annotate(scheduled_for=Subquery(hour.values("approved_go_live_at")[:1]))
+        .order_by("scheduled_for")
+    )
+
+
+def drafts_in_moderation() -> QuerySet[Any]:
+    """The ids of pages that a moderator has before them."""
+    return _page_ids(WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS))
+
+
+def scheduled_pages() -> QuerySet[Any]:
+    """The ids of pages with a version that waits for its hour."""
+    return _page_ids(_schedule())
+
+
+def _schedule() -> QuerySet[Revision]:
+    return Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+
+
+def _page_ids(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The ids of the pages that revisions or workflow states are of: stored as text, which PostgreSQL minds."""
+    of_pages = rows.filter(base_content_type=get_default_page_content_type())
+    return of_pages.annotate(page_id=Cast("object_id", IntegerField())).values("page_id")
+
+
+def attach_details(entries: Iterable[FaqEntry]) -> None:
+    """Give the entries of one screen their `keyword_names` and `section_title`, in two statements."""
+    entries = list(entries)
+    keywords = keywords_of(entries)
+    titles = dict(
+        FaqSection.objects.filter(path__in={parent_path(entry) for entry in entries}).values_list("path", "title")
+    )
+    for entry in entries:
+        entry.keyword_names = ", ".join(keywords.get(entry.pk, ()))
+        entry.section_title = titles.get(parent_path(entry), "")

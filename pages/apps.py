@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The editorial content: the FAQ, its dated updates, plain pages and navigation."""
+
+    name = "pages"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "Contenus"
+
+    def ready(self) -> None:
+        from pages import signals  # noqa: F401 - connects them

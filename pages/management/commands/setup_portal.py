@@ -1,0 +1,15 @@
+"""`manage.py setup_portal`: what the portal needs before anybody signs in."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from pages.setup import setup_portal
+
+
+class Command(BaseCommand):
+    help = "Create the home page, the site, the groups and the workflow, where they are missing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        setup_portal()
+        self.stdout.write("Portal set up.")

@@ -1,0 +1,139 @@
+"""The publishing rules, applied to entries (rules E1 to E3, E5, E6)."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from core.errors import PublicationRefused
+from core.references import Kind, ReferenceIds
+from core.rules import Finding, RuleKind, blocking
+from core.streams import project_stream
+from core.text import plain_text
+from pages.comparison import essence
+from pages.models.anchor import Anchor
+from pages.rendering import render_blocks
+from pages.rules.catalogue import E1, E6
+from pages.rules.publishing import EntryContent, QuestionContent, UpdateContent, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wagtail.models import Revision
+
+    from pages.models import DatedUpdate, FaqEntry
+
+logger = logging.getLogger(__name__)
+
+SCHEDULED = "wagtail.publish.scheduled"  # how Wagtail's job logs what it publishes
+PUBLISH_ACTIONS = ("wagtail.publish", SCHEDULED)
+REFUSED = "balise.publish.refused"
+
+
+def findings_for(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None) -> list[Finding]:
+    """What the rules say of publishing this version of the entry.
+
+    `updates` are its dated updates where they are not yet the entry's own, as in a form.
+    """
+    published = published_version(entry)
+    return check(content_of(entry, updates=updates), content_of(published) if published else None)
+
+
+def ensure_publishable(entry: FaqEntry) -> None:
+    """Raise PublicationRefused unless the version may be published as it is, without a form to complete it."""
+    findings = [*blocking(findings_for(entry)), *_incomplete(entry)]
+    if findings:
+        raise PublicationRefused(findings, page_id=entry.pk, title=entry.title)
+
+
+def _incomplete(entry: FaqEntry) -> list[Finding]:
+    """What a draft may leave open, and only a form would ask for: required blocks, a free address."""
+    findings = []
+    try:
+        entry._meta.get_field("answer").stream_block.clean(entry.answer)
+    except ValidationError:
+        message = (
+            "Règle E6 : la réponse est incomplète. Ouvrez l’entrée et publiez-la de là : ce qui manque est signalé."
+        )
+        findings.append(Finding(E6, "INCOMPLETE", message, ("answer",), RuleKind.BLOCK))
+    try:
+        entry.full_clean()
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            message = f"Règle E1 : {' '.join(messages)}"
+            findings.append(Finding(E1, "INVALID", message, (field,), RuleKind.BLOCK))
+    return findings
+
+
+def drop_schedule(revision: Revision, refusal: PublicationRefused) -> None:
+    """Take the revision off the schedule, and leave the reasons in the page's history."""
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    log(revision.content_object, REFUSED, revision=revision, data={"reasons": str(refusal)})
+    logger.warning("scheduled publication of page %s refused: %s", refusal.page_id, refusal)
+
+
+def forget_minor_correction(entry: FaqEntry, revision: Revision) -> None:
+    """Untick «correction mineure» once it has served, so that the next change is asked about again (rule E2)."""
+    if not (entry.live and entry.minor_correction):
+        return
+    entry.minor_correction = False
+    type(entry).objects.filter(pk=entry.pk).update(minor_correction=False)
+    revision.content["minor_correction"] = False
+    revision.save(update_fields=["content"])
+
+
+def published_version(entry: FaqEntry) -> FaqEntry | None:
+    """What readers see now, or saw last before the entry was unpublished; None if it never was public."""
+    stored = type(entry).objects.filter(pk=entry.pk).first()
+    if stored is None or stored.first_published_at is None:
+        return None
+    if stored.live:
+        return stored
+    # Once unpublished, the row follows the drafts; the log knows which revision was public.
+    last = (
+        PageLogEntry.objects.filter(page=entry.pk, action__in=PUBLISH_ACTIONS, revision__isnull=False)
+        .select_related("revision")
+        .order_by("-timestamp", "-pk")
+        .first()
+    )
+    return last.revision.as_object() if last else None
+
+
+def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None) -> EntryContent:
+    """The version as plain values, for the rules."""
+    # The registry knows the anchors; what a form says of them may be a copy of another question's.
+    anchors = dict(Anchor.objects.filter(page_id=entry.pk).values_list("block_id", "value"))
+    questions, has_text, points_elsewhere = [], False, False
+    stream_block = entry._meta.get_field("answer").stream_block
+    for raw in entry.answer.get_prep_value():
+        pointed = ReferenceIds()
+        for block in project_stream(stream_block, [raw], pointed):
+            points = bool(pointed.ids[Kind.PAGE] or pointed.ids[Kind.DOCUMENT])
+            if block.name == "question":
+                text = plain_text(render_blocks(block.value["answer"])) or block.value["verdict"] or ""
+                anchor = anchors.get(block.id, "") if block.id else ""
+                questions.append(QuestionContent(block.value["question"], anchor, bool(text), points))
+            else:
+                has_text = has_text or bool(plain_text(render_blocks([block])))
+                points_elsewhere = points_elsewhere or points
+    return EntryContent(
+        question=entry.title,
+        anchor=entry.anchor,
+        answer=essence(entry.answer),
+        verdict=entry.verdict,
+        has_text=has_text,
+        points_elsewhere=points_elsewhere,
+        questions=questions,
+        valid_from=entry.valid_from,
+        valid_until=entry.valid_until,
+        updates=[
+            UpdateContent(str(update.key), update.date)
+            for update in (entry.updates.all() if updates is None else updates)
+        ],
+        minor_correction=entry.minor_correction,
+    )

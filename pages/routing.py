@@ -1,0 +1,113 @@
+"""What lives at a public path."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from core.models import GonePath
+from core.querysets import PublicPageQuerySet
+from core.references import public_links
+
+if TYPE_CHECKING:
+    from core.visibility import PublicScope
+
+PATH_MAX_LENGTH = 2000
+
+
+class RouteStatus(StrEnum):
+    OK = "OK"
+    REDIRECT = "REDIRECT"
+    GONE = "GONE"
+    NOT_FOUND = "NOT_FOUND"
+
+    @property
+    def http_status(self) -> int:
+        return {"OK": 200, "REDIRECT": 301, "GONE": 410, "NOT_FOUND": 404}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectTarget:
+    """Where to go instead: a path of the portal, or an outside address an editor entered."""
+
+    path: str
+    permanent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    status: RouteStatus
+    page: Page | None = None
+    redirect: RedirectTarget | None = None
+
+    @property
+    def http_status(self) -> int:
+        if self.redirect is not None and not self.redirect.permanent:
+            return 302
+        return self.status.http_status
+
+
+def path_hash(path: str) -> str:
+    """What a deleted page's address is found by: SHA-256 of the normalised path, in hexadecimal."""
+    return hashlib.sha256(normalise(path).encode()).hexdigest()
+
+
+def normalise(path: str) -> str:
+    """A path as addresses are stored: from one slash to another, without query or fragment."""
+    bare = path.partition("#")[0].partition("?")[0].strip()
+    parts = [part for part in bare.split("/") if part]
+    return "/" + "".join(f"{part}/" for part in parts)
+
+
+def resolve_path(path: str, scope: PublicScope) -> Route:
+    """The public page, redirect, or absence at `path`; at most five statements.
+
+    A page that exists and is not public answers like one that never existed: GONE is only said of addresses
+    whose page was public and is deleted.
+    """
+    not_found = Route(RouteStatus.NOT_FOUND)
+    if len(path) > PATH_MAX_LENGTH or "\x00" in path or scope.root is None:
+        return not_found
+    wanted = normalise(path)
+    url_path = scope.root.url_path + wanted.removeprefix("/")
+    page = PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).first()
+    if page is not None:
+        return Route(RouteStatus.OK, page=page.specific)
+    if redirect := _redirect(path, scope, scope.root.site_id):
+        return Route(RouteStatus.REDIRECT, redirect=redirect)
+    if GonePath.objects.filter(path_hash=path_hash(path)).exists():
+        return Route(RouteStatus.GONE)
+    return not_found
+
+
+def _redirect(path: str, scope: PublicScope, site_id: int) -> RedirectTarget | None:
+    """The redirect an editor made, or that a rename made, if what it leads to is public."""
+    row = (
+        Redirect.objects.filter(old_path=Redirect.normalise_path(path))
+        .filter(Q(site_id=site_id) | Q(site__isnull=True))
+        .order_by(F("site_id").desc(nulls_last=True))
+        .values_list("redirect_page_id", "redirect_page_route_path", "redirect_link", "is_permanent")
+        .first()
+    )
+    if row is None:
+        return None
+    page_id, route_path, link, permanent = row
+    if page_id is None:
+        return RedirectTarget(link, permanent) if link and not _leads_to_hidden_page(link, scope) else None
+    links = public_links([page_id], scope)
+    return RedirectTarget(links[0].path.rstrip("/") + (route_path or "/"), permanent) if links else None
+
+
+def _leads_to_hidden_page(link: str, scope: PublicScope) -> bool:
+    """Whether a redirect typed by hand names a page of ours that is not public."""
+    if not link.startswith("/") or scope.root is None:
+        return False
+    url_path = scope.root.url_path + normalise(link).removeprefix("/")
+    at_path = Page.objects.filter(url_path=url_path)
+    return at_path.exists() and not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()

@@ -1,0 +1,91 @@
+"""What the content adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from core.rules import RuleKind
+from pages import publication
+from pages.admin.home import DraftsPanel, ReviewPanel, ScheduledPanel
+from pages.admin.listing import FaqEntryViewSet
+from pages.admin.reports import EntriesToReviewView
+from pages.models import FaqEntry
+
+
+@hooks.register("register_admin_viewset")
+def register_entries() -> FaqEntryViewSet:
+    return FaqEntryViewSet()
+
+
+# --- publishing rules -----------------------------------------------------------------------------------
+
+
+@hooks.register("before_publish_page")
+def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
+    """The editing view publishes without asking the page: ask here, should the form have let something by."""
+    if isinstance(page, FaqEntry):
+        publication.ensure_publishable(page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def show_warnings(request: HttpRequest, page: Page) -> None:
+    """What the rules find odd and let pass. Not during autosave, which nobody watches."""
+    if isinstance(page, FaqEntry) and request.accepts("text/html"):
+        for finding in publication.findings_for(page):
+            if finding.kind is RuleKind.WARN:
+                messages.warning(request, finding.message)
+
+
+@hooks.register("register_log_actions")
+def register_refusal(actions: Any) -> None:
+    """A scheduled publication that the rules refused, in the page's history."""
+
+    @actions.register_action(publication.REFUSED)
+    class RefusedFormatter(LogFormatter):
+        label = "Publication programmée refusée"
+
+        def format_message(self, log_entry: Any) -> str:
+            return format_html("Publication programmée refusée. {}", log_entry.data.get("reasons", ""))
+
+
+# --- report and home ------------------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    return [
+        path("faq/a-revoir/", EntriesToReviewView.as_view(), name="entries_to_review"),
+        path(
+            "faq/a-revoir/resultats/",
+            EntriesToReviewView.as_view(results_only=True),
+            name="entries_to_review_results",
+        ),
+    ]
+
+
+class ReviewMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item() -> MenuItem:
+    return ReviewMenuItem(
+        "Entrées à revoir", reverse("entries_to_review"), name="entries-to-review", icon_name="help", order=100
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def add_home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.extend((DraftsPanel(), ScheduledPanel(), ReviewPanel()))

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class SchemaConfig(AppConfig):
+    """The GraphQL API. It stands before grapple in INSTALLED_APPS: grapple builds its types in `ready`."""
+
+    name = "schema"
+
+    def ready(self) -> None:
+        from schema.bindings import bind
+
+        bind()

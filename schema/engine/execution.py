@@ -1,0 +1,105 @@
+"""From a request's parameters to a result, by way of every check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import InterfaceError, OperationalError
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    execute_sync,
+    get_variable_values,
+)
+
+from schema.engine.documents import Document, DocumentStore, digest_of
+from schema.engine.limits import Limits
+from schema.errors import BadUserInput, PersistedQueryNotFound
+
+MAX_VARIABLE_ERRORS = 20
+
+
+class InvalidVariables(Exception):
+    """Variables that do not fit their declarations, with everything that is wrong with them."""
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__()
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """What a GraphQL request consists of. At least one of `query` and `digest` is given."""
+
+    query: str | None
+    digest: str | None
+    """SHA-256 of the query in lower-case hexadecimal, from clients of persisted queries."""
+    operation_name: str | None
+    variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An operation that passed every check that can be made without running it."""
+
+    document: Document
+    operation: OperationDefinitionNode
+    parameters: Parameters
+
+    @property
+    def reads_only(self) -> bool:
+        return self.operation.operation is OperationType.QUERY
+
+
+class Engine:
+    """Answers requests against one schema."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self.documents = DocumentStore(schema)
+
+    def prepare(self, parameters: Parameters, limits: Limits) -> Prepared:
+        """The operation to run. Raises an ApiError, GraphQLSyntaxError, InvalidDocument or InvalidVariables."""
+        document = self._document(parameters, limits)
+        operation = document.operation(parameters.operation_name)
+        variables = get_variable_values(
+            self.schema,
+            operation.variable_definitions,
+            dict(parameters.variables),
+            max_errors=MAX_VARIABLE_ERRORS,
+            hide_suggestions=not limits.suggestions,
+        )
+        if isinstance(variables, list):
+            raise InvalidVariables(variables)
+        document.check_cost(self.schema, operation, variables, limits.max_cost)
+        return Prepared(document, operation, parameters)
+
+    def execute(self, prepared: Prepared, context: object) -> ExecutionResult:
+        """Runs the operation. What goes wrong in a field is in the result, as GraphQL wants it."""
+        return execute_sync(
+            self.schema,
+            prepared.document.ast,
+            context_value=context,
+            variable_values=dict(prepared.parameters.variables),
+            operation_name=prepared.parameters.operation_name,
+        )
+
+    def _document(self, parameters: Parameters, limits: Limits) -> Document:
+        if parameters.query is None:
+            document = self.documents.find(parameters.digest or "", limits)
+            if document is None:
+                raise PersistedQueryNotFound
+            return document
+        if parameters.digest is not None and parameters.digest != digest_of(parameters.query):
+            raise BadUserInput("`sha256Hash` is not the SHA-256 of the query.", argument="extensions")
+        return self.documents.get(parameters.query, limits)
+
+
+def database_is_down(result: ExecutionResult) -> bool:
+    """Whether a field failed because the database could not be reached or could not answer in time."""
+    return any(isinstance(error.original_error, OperationalError | InterfaceError) for error in result.errors or ())

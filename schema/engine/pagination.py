@@ -1,0 +1,176 @@
+"""Relay connections over QuerySets and lists, by keyset.
+
+A cursor holds the values a row is ordered by, so that the next page starts after that row even when rows were
+published or removed in between. Ordering keys must be non-null and end with a unique one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Q, QuerySet
+from graphene.relay import PageInfo
+
+from schema.engine.batch import gather
+from schema.errors import BadUserInput
+
+T = TypeVar("T")
+
+DEFAULT_PAGE_SIZE = 20
+MAX_PAGE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A column or annotation rows are ordered by, and how a cursor's value becomes one of its values."""
+
+    name: str
+    descending: bool = False
+    parse: Callable[[str], Any] = str
+
+    @property
+    def order(self) -> str:
+        return f"-{self.name}" if self.descending else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PageArguments:
+    """`first`/`after` or `last`/`before`, checked."""
+
+    size: int
+    backward: bool
+    after: str | None
+    before: str | None
+
+    @classmethod
+    def of(
+        cls,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+    ) -> PageArguments:
+        """Raises BadUserInput for sizes outside 1..100 and for `first` together with `last`."""
+        if first is not None and last is not None:
+            raise BadUserInput("Give either `first` or `last`, not both.", argument="last")
+        for name, value in (("first", first), ("last", last)):
+            if value is not None and not 1 <= value <= MAX_PAGE_SIZE:
+                raise BadUserInput(f"`{name}` must be between 1 and {MAX_PAGE_SIZE}.", argument=name)
+        return cls(first or last or DEFAULT_PAGE_SIZE, last is not None, after, before)
+
+
+@dataclass(slots=True)
+class Edge(Generic[T]):
+    node: T
+    cursor: str
+
+
+@dataclass(slots=True)
+class Connection(Generic[T]):
+    """One page of a list; `count` is run only when the total is asked for."""
+
+    edges: list[Edge[T]]
+    page_info: PageInfo
+    count: Callable[[], int]
+
+    @property
+    def nodes(self) -> list[T]:
+        return [edge.node for edge in self.edges]
+
+
+def paginate(rows: QuerySet, keys: Sequence[Key], arguments: PageArguments) -> Connection[Any]:
+    """One page of a QuerySet in the order of `keys`: one statement, and one more for the total."""
+    page = rows.order_by(*(key.order for key in keys))
+    if arguments.after is not None:
+        page = page.filter(_beyond(keys, _decode(arguments.after, keys, "after"), forward=True))
+    if arguments.before is not None:
+        page = page.filter(_beyond(keys, _decode(arguments.before, keys, "before"), forward=False))
+    if arguments.backward:
+        page = page.reverse()
+    found = list(page[: arguments.size + 1])
+    more, found = len(found) > arguments.size, found[: arguments.size]
+    if arguments.backward:
+        found.reverse()
+    edges = [Edge(node, _encode([getattr(node, key.name) for key in keys])) for node in gather(found)]
+    return Connection(edges, _page_info(edges, arguments, more), rows.count)
+
+
+def paginate_list(
+    items: Sequence[T], keys_of: Callable[[T], Sequence[Any]], keys: Sequence[Key], arguments: PageArguments
+) -> Connection[T]:
+    """One page of a list that is already in the order of `keys`, whose values `keys_of` gives."""
+
+    def rank(values: Sequence[Any]) -> list[Any]:
+        return [_Reversed(value) if key.descending else value for key, value in zip(keys, values, strict=True)]
+
+    window = list(items)
+    if arguments.after is not None:
+        after = rank(_decode(arguments.after, keys, "after"))
+        window = [item for item in window if rank(keys_of(item)) > after]
+    if arguments.before is not None:
+        before = rank(_decode(arguments.before, keys, "before"))
+        window = [item for item in window if rank(keys_of(item)) < before]
+    more = len(window) > arguments.size
+    window = window[-arguments.size :] if arguments.backward else window[: arguments.size]
+    edges = [Edge(item, _encode(keys_of(item))) for item in window]
+    return Connection(edges, _page_info(edges, arguments, more), lambda: len(items))
+
+
+class _Reversed:
+    """Orders the other way round."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Reversed) and self.value == other.value
+
+    def __lt__(self, other: _Reversed) -> bool:
+        return other.value < self.value
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def _page_info(edges: Sequence[Edge[Any]], arguments: PageArguments, more: bool) -> PageInfo:
+    # What a cursor was made from stands on its other side: that is known without asking the database.
+    return PageInfo(
+        has_next_page=arguments.before is not None if arguments.backward else more,
+        has_previous_page=more if arguments.backward else arguments.after is not None,
+        start_cursor=edges[0].cursor if edges else None,
+        end_cursor=edges[-1].cursor if edges else None,
+    )
+
+
+def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forward: bool) -> Q:
+    """Rows after (or before) the row with these key values: a > x, or a = x and b > y, and so on."""
+    condition, same = Q(), Q()
+    for key, value in zip(keys, values, strict=True):
+        operator = "gt" if key.descending is not forward else "lt"
+        condition |= same & Q(**{f"{key.name}__{operator}": value})
+        same &= Q(**{key.name: value})
+    return condition
+
+
+def _encode(values: Sequence[Any]) -> str:
+    plain = [value.isoformat() if isinstance(value, date | datetime) else str(value) for value in values]
+    return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode("ascii")
+
+
+def _decode(cursor: str, keys: Sequence[Key], argument: str) -> list[Any]:
+    try:
+        values = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
+        if not isinstance(values, list) or len(values) != len(keys):
+            raise ValueError
+        if not all(isinstance(value, str) and "\x00" not in value for value in values):
+            raise ValueError
+        return [key.parse(value) for key, value in zip(keys, values, strict=True)]
+    except (ValueError, UnicodeError, binascii.Error, RecursionError, OverflowError) as error:
+        raise BadUserInput(f"`{argument}` is not a cursor of this list.", argument=argument) from error

@@ -1,0 +1,113 @@
+"""What resolvers need of a page, loaded for all the pages shown beside it (see `schema.engine.batch`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from core import content
+from core.text import plain_text
+from pages import selectors
+from pages.answers import Answer, Question
+from pages.models import ContentPage, FaqEntry, FaqPage, FaqSection, HomePage
+from pages.rendering import render_blocks
+from schema.engine.batch import batch_of, gather
+
+if TYPE_CHECKING:
+    from wagtail.models import Page
+
+    from core.references import PageLink, References
+    from pages.models import DatedUpdate
+    from pages.rules.validity import ValidityStatus
+    from schema.context import Context
+
+
+def references(page: Page, context: Context) -> References:
+    """What the page's content points at."""
+    return batch_of(page).once("references", lambda pages: content.references_of(pages, context.scope))
+
+
+def breadcrumb(page: Page, context: Context) -> list[PageLink]:
+    by_path = batch_of(page).once("breadcrumb", lambda pages: selectors.breadcrumbs(pages, context.scope))
+    return by_path.get(page.path, [])
+
+
+def answer(entry: FaqEntry, context: Context) -> Answer:
+    """The entry's answer; rendered once however many fields ask for it."""
+    answers = batch_of(entry).once("answers", lambda _: {})
+    if entry.pk not in answers:
+        answers[entry.pk] = Answer(entry, references(entry, context))
+    return answers[entry.pk]
+
+
+def section(entry: FaqEntry, context: Context) -> FaqSection:
+    def load(entries: list[FaqEntry]) -> dict[str, FaqSection]:
+        by_path = dict(selectors.sections_by_path(entries, context.scope))
+        gather(by_path.values())
+        return by_path
+
+    return batch_of(entry).once("section", load)[selectors.parent_path(entry)]
+
+
+def updates(entry: FaqEntry, context: Context) -> list[DatedUpdate]:
+    def load(entries: list[FaqEntry]) -> Any:
+        by_entry = selectors.updates_of(entries)
+        if shown := gather(update for group in by_entry.values() for update in group):
+            batch_of(shown[0]).know("entry", {entry.pk: entry for entry in entries})
+        return by_entry
+
+    return batch_of(entry).once("updates", load).get(entry.pk, [])
+
+
+def entry_of(update: DatedUpdate, context: Context) -> FaqEntry:
+    def load(updates: list[DatedUpdate]) -> Any:
+        by_id = selectors.entries_by_id((update.entry_id for update in updates), context.scope)
+        gather(by_id.values())
+        return by_id
+
+    return batch_of(update).once("entry", load)[update.entry_id]
+
+
+def keywords(entry: FaqEntry) -> list[str]:
+    return batch_of(entry).once("keywords", selectors.keywords_of).get(entry.pk, [])
+
+
+def sections(faq: FaqPage, context: Context) -> list[FaqSection]:
+    def load(faqs: list[FaqPage]) -> Any:
+        by_path = selectors.sections_of(faqs, context.scope)
+        gather(section for group in by_path.values() for section in group)
+        return by_path
+
+    return batch_of(faq).once("sections", load).get(faq.path, [])
+
+
+def entries(section: FaqSection, context: Context, status: Sequence[ValidityStatus] | None = None) -> list[FaqEntry]:
+    def load(sections: list[FaqSection]) -> Any:
+        by_path = selectors.entries_of(sections, context.scope, status=status)
+        gather(entry for group in by_path.values() for entry in group)
+        return by_path
+
+    key = ("entries", None if status is None else frozenset(status))
+    return batch_of(section).once(key, load).get(section.path, [])
+
+
+def questions(page: Page, context: Context) -> list[Question]:
+    """The questions a page answers: an entry's, or those of all the entries under it."""
+    if isinstance(page, FaqEntry):
+        return answer(page, context).questions
+    if isinstance(page, FaqSection):
+        return [question for entry in entries(page, context) for question in questions(entry, context)]
+    if isinstance(page, FaqPage):
+        return [question for part in sections(page, context) for question in questions(part, context)]
+    return []
+
+
+def text(page: Page, context: Context) -> str:
+    """The page's own words, as plain text."""
+    if isinstance(page, FaqEntry):
+        return answer(page, context).text
+    if isinstance(page, FaqPage | HomePage):
+        return content.text(page, "introduction", references(page, context)).text
+    if isinstance(page, ContentPage):
+        return plain_text(render_blocks(content.stream(page, "body", references(page, context))))
+    return ""

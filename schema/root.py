@@ -1,0 +1,46 @@
+"""What is served: the root of the schema, and the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import graphene
+
+from schema.bindings import BLOCKS
+from schema.context import Info
+from schema.node import Node, fetch_nodes
+from schema.pages.queries import PagesQuery
+from schema.pages.types.plain import ContentPage, HomePage
+from schema.rules import RulesQuery
+
+
+class Query(PagesQuery, RulesQuery, graphene.ObjectType):
+    """Everything anybody may read. Only what is public comes out, whoever asks."""
+
+    node = graphene.Field(
+        Node,
+        id=graphene.Argument(graphene.ID, required=True, description="Global identifier."),
+        description="The object with this global id; null when there is no public one.",
+    )
+    nodes = graphene.List(
+        Node,
+        required=True,
+        ids=graphene.Argument(
+            graphene.List(graphene.NonNull(graphene.ID)),
+            required=True,
+            description="Global identifiers, at most 100.",
+        ),
+        description="The objects with these global ids, in the same order; null for each that is not public.",
+    )
+
+    @staticmethod
+    def resolve_node(root: None, info: Info, id: str) -> Any:
+        return fetch_nodes([id], info.context)[0]
+
+    @staticmethod
+    def resolve_nodes(root: None, info: Info, ids: Sequence[str]) -> list[Any]:
+        return fetch_nodes(ids, info.context)
+
+
+schema = graphene.Schema(query=Query, types=[*BLOCKS.values(), HomePage, ContentPage])

@@ -1,0 +1,102 @@
+"""The endpoint: one GraphQL request in, one answer out, always JSON, never a page of Django's."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+
+from schema.context import Context
+from schema.engine.accept import negotiate
+from schema.engine.execution import Engine, Prepared, database_is_down
+from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
+from schema.engine.limits import Limits
+from schema.engine.reporting import REFUSALS, field_errors, internal_error, refusal_errors
+from schema.errors import BadUserInput, NotAvailable
+
+logger = logging.getLogger("schema.errors")
+
+RETRY_AFTER_SECONDS = 5
+
+
+# Django's CSRF check protects forms. Here only application/json is executed on POST, which no foreign page can
+# send without a CORS preflight, and GET only reads.
+@method_decorator(csrf_exempt, name="dispatch")
+class GraphQLView(View):
+    """Answers GraphQL over HTTP from the engine given to `as_view`."""
+
+    engine: Engine = None  # type: ignore[assignment]  # as_view() accepts only what the class already has
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        limits = Limits.from_settings()
+        if limits.graphiql and _is_browser(request):
+            return _to_graphiql(request)
+        accept = request.headers.get("Accept")
+        media_type = negotiate(accept, (GRAPHQL_RESPONSE, JSON), default=JSON)
+        try:
+            if media_type is None:
+                raise BadRequest(406, BadUserInput(f"Answers are {JSON} or {GRAPHQL_RESPONSE}."))
+            return self._answer(request, limits, media_type)
+        except BadRequest as bad:
+            errors = [dict(bad.error.formatted)]
+            return _respond({"errors": errors}, media_type or JSON, bad.status, bad.headers)
+        except REFUSALS as refusal:
+            # The older media type says 200 for whatever a GraphQL server understood; the newer one says 400.
+            errors = refusal_errors(refusal, suggestions=limits.suggestions)
+            return _respond({"errors": errors}, media_type or JSON, 400 if media_type == GRAPHQL_RESPONSE else 200)
+        except Exception:
+            logger.exception("Unexpected error outside any field")
+            return _respond({"errors": [internal_error(_request_id(request))]}, media_type or JSON, 500)
+
+    def _answer(self, request: HttpRequest, limits: Limits, media_type: str) -> HttpResponse:
+        prepared = self.engine.prepare(read_request(request, limits), limits)
+        if request.method == "GET" and not prepared.reads_only:
+            raise BadRequest(405, BadUserInput("Mutations are sent with POST."), {"Allow": "POST"})
+        return self._run(request, prepared, media_type)
+
+    def _run(self, request: HttpRequest, prepared: Prepared, media_type: str) -> HttpResponse:
+        result = self.engine.execute(prepared, Context(request=request, now=timezone.now()))
+        name = prepared.operation.name
+        errors = field_errors(result, _request_id(request), name.value if name else None)
+        if database_is_down(result):
+            # Half an answer would look like content that is gone: clients and caches are told to come back.
+            body: dict[str, Any] = {"errors": [dict(NotAvailable().formatted)]}
+            return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
+        body = {"errors": errors, "data": result.data} if errors else {"data": result.data}
+        return _respond(body, media_type, 200)
+
+
+def _respond(
+    body: Mapping[str, Any], media_type: str, status: int, headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", status=status, headers=headers)
+    response["Vary"] = "Accept"
+    response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"
+    return response
+
+
+def _request_id(request: HttpRequest) -> str | None:
+    """The identifier that the request's log lines carry, where a middleware gives one."""
+    return getattr(request, "request_id", None)
+
+
+def _is_browser(request: HttpRequest) -> bool:
+    """Whether somebody typed the address: a browser prefers HTML, which no GraphQL client does."""
+    accept = request.headers.get("Accept", "")
+    return request.method == "GET" and negotiate(accept, (GRAPHQL_RESPONSE, JSON, "text/html"), JSON) == "text/html"
+
+
+def _to_graphiql(request: HttpRequest) -> HttpResponse:
+    query_string = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(reverse("graphiql") + (f"?{query_string}" if query_string else ""))
+    response["Vary"] = "Accept"
+    return response

@@ -1,0 +1,25 @@
+"""Where limits come from."""
+
+import pytest
+
+from schema.engine.limits import Limits
+
+
+def test_settings_override_defaults(settings):
+    settings.BALISE_GRAPHQL = {"MAX_DEPTH": 3, "INTROSPECTION": False}
+    assert Limits.from_settings() == Limits(max_depth=3, introspection=False)
+
+
+def test_defaults_need_no_settings(settings):
+    del settings.BALISE_GRAPHQL
+    assert Limits.from_settings() == Limits()
+
+
+def test_typing_errors_do_not_pass(settings):
+    settings.BALISE_GRAPHQL = {"MAX_DEPHT": 3}
+    with pytest.raises(TypeError, match="max_depht"):
+        Limits.from_settings()
+
+
+def test_names():
+    assert {"MAX_COST", "GRAPHIQL"} <= set(Limits.names())
