@@ -149,8 +149,8 @@ class Env:
         int, Var("BALISE_GRAPHQL_MAX_DIRECTIVES", parsers.positive, "Directives of a document.", default="20")
     ]  # fmt: skip
     graphql_max_cost: Annotated[
-        int, Var("BALISE_GRAPHQL_MAX_COST", parsers.positive, "Fields of an operation, times the lists around them.",
-                 default="10000")
+        int, Var("BALISE_GRAPHQL_MAX_COST", parsers.positive, "Objects an operation may make the server build.",
+                 default="20000")
     ]  # fmt: skip
     demo: Annotated[
         bool, Var("BALISE_DEMO", parsers.flag, "Published logins work; set by `./run demo`.", default="0")

@@ -21,7 +21,7 @@ DEFAULTS = {
 }
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Serves `cms.wsgi` with the given options of gunicorn; `run` returns when it is stopped."""
 
     def __init__(self, load: Callable[[], Any], **options: Any) -> None:

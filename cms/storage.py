@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.core.files.storage import FileSystemStorage, Storage
 from django.utils.deconstruct import deconstructible
 from storages.backends.s3 import S3Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CACHE_SECONDS = 365 * 24 * 60 * 60  # a public file never changes: another picture has another name
 IMMUTABLE = f"public, max-age={CACHE_SECONDS}, immutable"
@@ -14,8 +17,19 @@ SIGNATURE_SECONDS = 300
 _CONNECT_TIMEOUT, _READ_TIMEOUT, _ATTEMPTS = 3, 20, 2  # seconds, seconds, requests
 
 
+class _Folder(FileSystemStorage):
+    """A local folder."""
+
+    def probe(self) -> None:
+        """Raise whatever error keeps it from taking a file."""
+        folder = Path(self.location)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"ok")
+
+
 @deconstructible
-class PrivateFiles(FileSystemStorage):
+class PrivateFiles(_Folder):
     """A local folder without addresses: its files are only served by views that check who asks."""
 
     def url(self, name: str | None) -> NoReturn:
@@ -24,7 +38,7 @@ class PrivateFiles(FileSystemStorage):
 
 
 @deconstructible
-class PublicFiles(FileSystemStorage):
+class PublicFiles(_Folder):
     """A local folder whose files everybody may read, under MEDIA_URL."""
 
 
@@ -45,6 +59,10 @@ class _Bucket(S3Storage):
                 retries={"total_max_attempts": _ATTEMPTS},
             ),
         }
+
+    def probe(self) -> None:
+        """Raise whatever error keeps it from being asked. Needs the right s3:ListBucket."""
+        self.connection.meta.client.head_bucket(Bucket=self.bucket_name)
 
 
 @deconstructible
@@ -71,6 +89,18 @@ class PublicBucket(_Bucket):
             "querystring_auth": False,
             "object_parameters": {"CacheControl": IMMUTABLE},
         }
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    """Static files under names that change with their content, so that browsers may keep them for ever.
+
+    References to source maps are left alone: packages ship their minified files without the maps.
+    """
+
+    patterns = tuple(
+        (glob, tuple(pattern for pattern in patterns if "sourceMappingURL" not in str(pattern)))
+        for glob, patterns in CompressedManifestStaticFilesStorage.patterns
+    )
 
 
 def has_public_addresses(storage: Storage) -> bool:

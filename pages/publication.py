@@ -123,7 +123,7 @@ def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None)
                 points_elsewhere = points_elsewhere or points
     return EntryContent(
         question=entry.title,
-        anchor=entry.anchor,
+        anchor=anchors.get("", ""),
         answer=essence(entry.answer),
         verdict=entry.verdict,
         has_text=has_text,

@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import F, Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -105,9 +107,10 @@ def _redirect(path: str, scope: PublicScope, site_id: int) -> RedirectTarget | N
 
 
 def _leads_to_hidden_page(link: str, scope: PublicScope) -> bool:
-    """Whether a redirect typed by hand names a page of ours that is not public."""
-    if not link.startswith("/") or scope.root is None:
+    """Whether a redirect typed by hand, as a path or as an address of the portal, names a page that is not public."""
+    parts = urlsplit(link)
+    if parts.netloc not in ("", urlsplit(settings.BALISE_PUBLIC_URL).netloc) or scope.root is None:
         return False
-    url_path = scope.root.url_path + normalise(link).removeprefix("/")
+    url_path = scope.root.url_path + normalise(parts.path).removeprefix("/")
     at_path = Page.objects.filter(url_path=url_path)
     return at_path.exists() and not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()

@@ -89,3 +89,9 @@ def report_menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def add_home_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels.extend((DraftsPanel(), ScheduledPanel(), ReviewPanel()))
+
+
+@hooks.register("construct_help_menu")
+def hide_wagtails_help(request: HttpRequest, items: list[Any]) -> None:
+    """Release notes of Wagtail, in English and elsewhere, are not what an editor looks for under «Aide»."""
+    items.clear()

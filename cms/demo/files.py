@@ -11,11 +11,12 @@ import textwrap
 import zipfile
 from xml.sax.saxutils import escape
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from cms.demo.content.papers import Paper
 
 LINE_WIDTH = 84  # characters of 11-point Helvetica on A4, between the margins
+FAMILIES = (("Vente, promotion", "#1f4e8c", 5), ("Gestion", "#1b6e5a", 4), ("Relation client", "#8a4b08", 2))
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
 
@@ -90,13 +91,16 @@ def odt(paper: Paper) -> bytes:
 
 
 def families_picture() -> bytes:
-    """A PNG of 1280 × 640 pixels: one card per family of expenses, with as many tiles as it has themes."""
+    """A PNG of 1280 × 640 pixels: one card per family of expenses, with a line for each of its themes."""
     picture = Image.new("RGB", (1280, 640), "#f2f5fa")
     draw = ImageDraw.Draw(picture)
-    for column, (colour, themes) in enumerate((("#1f4e8c", 5), ("#1b6e5a", 4), ("#8a4b08", 2))):
+    font = ImageFont.load_default(size=34)
+    for column, (name, colour, themes) in enumerate(FAMILIES):
         left = 60 + column * 400
-        draw.rounded_rectangle((left, 60, left + 360, 580), radius=24, fill="#ffffff", outline=colour, width=4)
-        draw.rounded_rectangle((left, 60, left + 360, 150), radius=24, fill=colour)
+        right = left + 360
+        draw.rounded_rectangle((left, 60, right, 580), radius=24, fill="#ffffff", outline=colour, width=4)
+        draw.rounded_rectangle((left, 60, right, 150), radius=24, fill=colour)
+        draw.text((left + 180, 105), name, fill="#ffffff", font=font, anchor="mm")
         for row in range(themes):
             top = 185 + row * 76
             draw.rounded_rectangle((left + 30, top, left + 86, top + 52), radius=10, fill=colour)

@@ -14,6 +14,13 @@ from cms.demo.files import families_picture, odt, pdf
 from core.images import prepare
 from core.models import PortalDocument, PortalImage
 
+PICTURE_TITLE = "Les trois familles de dépenses"
+PICTURE_ALT = (
+    "Trois cartes : « Vente, promotion » et ses cinq thèmes, « Gestion » et ses quatre, "
+    "« Relation client » et ses deux."
+)
+PRIVATE_COLLECTION = "Documents internes"
+
 
 def load_media(*, uploaded_by: User) -> dict[tuple[str, str], int]:
     """Put the files in the library; returns their ids by kind and key.
@@ -21,7 +28,7 @@ def load_media(*, uploaded_by: User) -> dict[tuple[str, str], int]:
     Private papers go to a collection that only people who signed in may read.
     """
     public = Collection.get_first_root_node()
-    private = public.add_child(instance=Collection(name="Documents internes"))
+    private = public.add_child(instance=Collection(name=PRIVATE_COLLECTION))
     CollectionViewRestriction.objects.create(collection=private, restriction_type=CollectionViewRestriction.LOGIN)
     ids = {("image", "familles"): _add_picture(public, uploaded_by)}
     for paper in PAPERS:
@@ -40,8 +47,8 @@ def _add_paper(paper: Paper, collection: Collection, uploaded_by: User) -> int:
 
 def _add_picture(collection: Collection, uploaded_by: User) -> int:
     image = PortalImage(
-        title="Les trois familles de dépenses",
-        description="Trois cartes : la première porte cinq lignes, la deuxième quatre, la troisième deux.",
+        title=PICTURE_TITLE,
+        description=PICTURE_ALT,
         collection=collection,
         uploaded_by_user=uploaded_by,
         file=ImageFile(io.BytesIO(families_picture()), name="familles.png"),

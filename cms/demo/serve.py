@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 import threading
 import time
@@ -131,7 +132,14 @@ def main(arguments: Sequence[str]) -> int:
 def _serve(descriptor: int, address: str) -> None:
     from cms.server import Server
 
+    hang_up = signal.getsignal(signal.SIGHUP)
+
+    def stop(number: int, frame: object) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)
+
     def when_ready(server: Any) -> None:
+        # gunicorn would reload and stay when the terminal is closed; under nohup nothing happens, as asked.
+        signal.signal(signal.SIGHUP, hang_up if hang_up == signal.SIG_IGN else stop)
         threading.Thread(target=announce_when_ready, args=(address,), daemon=True).start()
 
     Server(_application, bind=f"fd://{descriptor}", workers=1, threads=THREADS, when_ready=when_ready).run()

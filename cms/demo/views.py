@@ -44,7 +44,7 @@ QUERIES = (
     ExampleQuery(
         "Le sommaire : les thèmes, leurs questions et leurs dates",
         """\
-{
+query Sommaire {
   faq {
     title
     sections {
@@ -57,7 +57,7 @@ QUERIES = (
     ExampleQuery(
         "Une recherche, sans accent ni pluriel, avec l’extrait trouvé",
         """\
-{
+query Recherche {
   search(query: "depense", first: 3) {
     totalCount
     edges {

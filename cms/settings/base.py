@@ -134,7 +134,8 @@ CORS_EXPOSE_HEADERS = ("X-Request-Id",)
 # --- files ----------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "static"
+STATIC_ROOT: Path | None = BASE_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # Above this size an upload goes to a temporary file; and requests without files stay small.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # bytes
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000  # bytes: a long page of the editor

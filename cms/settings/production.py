@@ -11,7 +11,7 @@ from cms.settings.environment import settings_for
 env = read(os.environ, refusals=PRODUCTION)
 globals().update(settings_for(env))
 
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "cms.storage.StaticFiles"}
 LOGGING = logging_config(env.log_level, as_json=True)
 
 SESSION_COOKIE_SECURE = True

@@ -20,7 +20,7 @@ from pages.publication import findings_for
 from pages.rules.publishing import UNTITLED
 
 if TYPE_CHECKING:
-    from pages.models import DatedUpdate
+    pass
 
 
 class DatedUpdateForm(WagtailAdminModelForm):

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views.reports import PageReportView
 
 from pages.admin.filters import ReviewFilterSet
-from pages.admin.listing import DayColumn
+from pages.admin.listing import DayColumn, QuestionColumn
 from pages.admin.queries import ReviewReason, attach_details, entries_to_review
 from pages.models import FaqEntry
 
@@ -38,7 +37,7 @@ class EntriesToReviewView(PageReportView):
     context_object_name = "pages"
     no_results_message = "Rien à revoir."
     columns = [
-        PageTitleColumn("title", label="Question", classname="title"),
+        QuestionColumn(),
         Column("section_title", label="Thème", width="20%"),
         ReasonColumn("review_reason", label="Raison", width="12%"),
         DayColumn("updated_on", label="Mise à jour", width="12%"),

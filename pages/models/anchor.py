@@ -1,4 +1,4 @@
-"""Anchors: given once, never changed, never given twice (rule E1)."""
+"""Anchors: once public, never changed and never given to another question (rule E1)."""
 
 from django.db import models
 
@@ -15,6 +15,8 @@ class Anchor(models.Model):
         "wagtailcore.Page", verbose_name="page", null=True, on_delete=models.SET_NULL, related_name="+"
     )
     block_id = models.CharField("bloc", max_length=36, blank=True, default="")
+    # Set at the first publication; until then the anchor follows the wording.
+    fixed = models.BooleanField("définitive", default=False, editable=False)
 
     class Meta:
         verbose_name = "ancre"

@@ -9,7 +9,10 @@ from pages.models.base import PortalPage
 
 
 class AnchoredPage(PortalPage):
-    """A page whose anchor is given when it is created, and kept whatever it is renamed to (rule E1)."""
+    """A page whose anchor is given when it is created, and fixed once it is public (rule E1).
+
+    Whatever it is renamed or moved to afterwards, the anchor stays.
+    """
 
     anchor = models.SlugField("ancre", max_length=110, editable=False, blank=True, default="")
 
@@ -19,9 +22,12 @@ class AnchoredPage(PortalPage):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_fields") is not None:  # Wagtail's bookkeeping, perhaps on a draft in memory
+            return super().save(*args, **kwargs)
         with transaction.atomic():
             result = super().save(*args, **kwargs)
-            if not self.anchor:
-                self.anchor = anchors.claim(self, text=self.title)
+            anchor = anchors.claim(self, text=self.title, fixed=self.live)
+            if anchor != self.anchor:
+                self.anchor = anchor
                 type(self).objects.filter(pk=self.pk).update(anchor=self.anchor)
         return result

@@ -96,12 +96,14 @@ class FaqEntry(AnchoredPage):
         verbose_name_plural = "entrées de la FAQ"
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("update_fields") is not None:  # Wagtail's bookkeeping, perhaps on a draft in memory
+            return super().save(*args, **kwargs)
         self._restore_update_rows()
         self.updated_on = max((update.date for update in self.updates.all()), default=None)
         self.title_folded = fold(self.title)[:255]
         self.search_text = search_text(self)
         result = super().save(*args, **kwargs)
-        if self.claim_question_anchors():
+        if self.claim_question_anchors(fixed=self.live):
             type(self).objects.filter(pk=self.pk).update(answer=self.answer)
         return result
 
@@ -148,7 +150,7 @@ class FaqEntry(AnchoredPage):
             for update in detached:
                 update.pk = rows.get(update.key)
 
-    def claim_question_anchors(self) -> bool:
+    def claim_question_anchors(self, *, fixed: bool = False) -> bool:
         """Give every question of the group its anchor, or back the one it had (rules E1, E3).
 
         Returns whether anything changed.
@@ -158,7 +160,7 @@ class FaqEntry(AnchoredPage):
             if child.block_type != "question":
                 continue
             child.id = child.id or str(uuid4())
-            anchor = anchors.claim(self, text=child.value["question"], block_id=child.id)
+            anchor = anchors.claim(self, text=child.value["question"], block_id=child.id, fixed=fixed)
             if child.value["anchor"] != anchor:
                 child.value["anchor"] = anchor
                 changed = True

@@ -3,6 +3,7 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from pages.admin.forms import FaqCopyForm
 from pages.blocks import PARAGRAPH_FEATURES
 from pages.models.base import PortalPage
 
@@ -15,6 +16,7 @@ class FaqPage(PortalPage):
     content_panels = [*PortalPage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["pages.FaqSection"]
+    copy_form_class = FaqCopyForm
 
     class Meta:
         verbose_name = "FAQ"

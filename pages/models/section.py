@@ -1,5 +1,6 @@
 """A theme of the FAQ."""
 
+from pages.admin.forms import FaqCopyForm
 from pages.models.anchored import AnchoredPage
 
 
@@ -8,6 +9,7 @@ class FaqSection(AnchoredPage):
 
     parent_page_types = ["pages.FaqPage"]
     subpage_types = ["pages.FaqEntry"]
+    copy_form_class = FaqCopyForm
 
     class Meta:
         verbose_name = "thème de la FAQ"

@@ -30,7 +30,7 @@ class Limits:
     """Fields of the query or mutation type that an operation asks for."""
     max_directives: int = 20
     """Directives of a document."""
-    max_cost: int = 10_000
+    max_cost: int = 20_000
     """Objects that an operation could make the server build, by its page sizes (see `cost`)."""
     introspection: bool = True
     """Whether `__schema` and `__type` answer. `__typename` always does."""

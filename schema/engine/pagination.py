@@ -171,6 +171,7 @@ def _decode(cursor: str, keys: Sequence[Key], argument: str) -> list[Any]:
             raise ValueError
         if not all(isinstance(value, str) and "\x00" not in value for value in values):
             raise ValueError
+        "".join(values).encode()  # half a surrogate pair is no text that a database takes
         return [key.parse(value) for key, value in zip(keys, values, strict=True)]
     except (ValueError, UnicodeError, binascii.Error, RecursionError, OverflowError) as error:
         raise BadUserInput(f"`{argument}` is not a cursor of this list.", argument=argument) from error

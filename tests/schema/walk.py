@@ -104,7 +104,7 @@ class Walk:
                 if (variables := others | {argument: value}) != plain:
                     self._ask(name, document, variables)
         if "after" in definition.args:
-            for cursor in {found for key, found in strings(first) if key.endswith("Cursor") and found}:
+            for cursor in {found for key, found in strings(first) if key.endswith("Cursor") and found != key}:
                 self._ask(name, document, plain | {"after": cursor})
                 if "before" in definition.args:
                     self._ask(name, document, plain | {"before": cursor})
@@ -151,9 +151,8 @@ class Selections:
 
     def document(self, name: str, definition: GraphQLField) -> str:
         """The query for everything under a root field, its arguments as variables."""
-        declared = ", ".join(f"${key}: {given.type}" for key, given in definition.args.items())
-        # A variable that is not given leaves the argument's default alone, unless the argument has to be there.
-        declared = declared and f"({declared.replace('!', '') if _has_default(definition) else declared})"
+        declared = ", ".join(f"${key}: {_variable_type(given)}" for key, given in definition.args.items())
+        declared = declared and f"({declared})"
         given = ", ".join(f"{key}: ${key}" for key in definition.args)
         returned = get_named_type(definition.type)
         inside = f" {{ {self._everything(returned, ())} }}" if is_composite_type(returned) else ""
@@ -209,8 +208,9 @@ class Selections:
                 yield f"({argument}: {_literal(value, given.type)})"
 
 
-def _has_default(definition: GraphQLField) -> bool:
-    return any(str(given.type).endswith("!") and not is_required_argument(given) for given in definition.args.values())
+def _variable_type(given: GraphQLArgument) -> str:
+    """The argument's type; nullable where there is a default, which a variable that is not given leaves alone."""
+    return str(given.type) if is_required_argument(given) else str(given.type).removesuffix("!")
 
 
 def tries(coordinate: str, name: str, given: GraphQLArgument | Any, values: Mapping[str, list[Any]]) -> Iterator[Any]:

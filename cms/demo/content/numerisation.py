@@ -132,7 +132,7 @@ LUMP_SUM = Entry(
     ),
     slug="cheque-500-euros",
     answer=[EXPENSES, PROVIDER, GENERAL_GUIDANCE, ELIGIBILITY, DEADLINE],
-    keywords=("chèque 500 euros", "aide financière", "facture", "prestataire"),
+    keywords=("chèque", "aide financière", "facture", "prestataire"),
     updates=(
         Update(
             date(2021, 2, 3),

@@ -13,6 +13,7 @@ from grapple.types import streamfield
 
 from core.addresses import public_url
 from schema.context import Info
+from schema.engine.cost import declare
 from schema.pages.types.enums import NoticeKind, Verdict
 from schema.pages.types.media import DocumentFile, Image, RichText
 from schema.scalars import HTML
@@ -196,3 +197,9 @@ class QuestionBlock(graphene.ObjectType):
     resolve_anchor = value("anchor", default="")
     resolve_verdict = choice("verdict")
     resolve_answer = value("answer")
+
+
+# What lists usually hold: for the static cost of an operation.
+declare("StepsBlock.steps", size=6)
+declare("LinkListBlock.links", size=5)
+declare("QuestionBlock.answer", size=4)

@@ -12,6 +12,7 @@ from pages import models, selectors
 from pages.rules import validity
 from schema.connections import connection_type
 from schema.context import Info
+from schema.engine.cost import declare
 from schema.node import Node, encode_id, integers, serves
 from schema.pages import loading
 from schema.pages.types.blocks import StreamFieldInterface
@@ -187,6 +188,16 @@ class FaqEntry(graphene.ObjectType):
     def resolve_updates(entry: models.FaqEntry, info: Info) -> list[models.DatedUpdate]:
         return loading.updates(entry, info.context)
 
+
+# What lists usually hold, and what is dear to make: for the static cost of an operation.
+declare("PageInterface.breadcrumb", size=4)
+declare("Seo.jsonLd", weight=20)
+declare("FaqPage.sections", size=6)
+declare("FaqEntry.answer", size=8)
+declare("FaqEntry.answerHtml", weight=2)
+declare("FaqEntry.answerText", weight=2)
+declare("FaqEntry.questions", size=4)
+declare("FaqEntry.updates", size=3)
 
 FaqEntryConnection = connection_type(FaqEntry, "FaqEntry", "entries")
 DatedUpdateConnection = connection_type(DatedUpdate, "DatedUpdate", "dated updates")

@@ -27,9 +27,14 @@
     clear: () => memory.clear(),
   };
 
+  // Just after a change of tab, GraphiQL still names the operation of the tab before.
+  const send = window.GraphiQL.createFetcher({ url: place.dataset.endpoint });
+  const fetcher = ({ operationName, ...request }, options) =>
+    send(request.query.includes(operationName) ? { operationName, ...request } : request, options);
+
   window.ReactDOM.render(
     window.React.createElement(window.GraphiQL, {
-      fetcher: window.GraphiQL.createFetcher({ url: place.dataset.endpoint }),
+      fetcher,
       defaultTabs: tabs.length ? tabs : undefined,
       storage,
       shouldPersistHeaders: false,

@@ -8,6 +8,7 @@ from typing import Any
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.content import THEMES, portal
 from cms.demo.content.papers import PAPERS
+from cms.demo.media import PICTURE_ALT, PICTURE_TITLE, PRIVATE_COLLECTION
 from cms.demo.views import QUERIES, doors
 from cms.env import BASE_DIR
 
@@ -40,6 +41,7 @@ def all_texts() -> list[str]:
         [portal.NAME, portal.TAGLINE, portal.HOME_INTRODUCTION, portal.FAQ_TITLE, portal.FAQ_INTRODUCTION],
         [portal.NAVIGATION, portal.LEGAL_PAGES],
         [[paper.title, paper.paragraphs] for paper in PAPERS],
+        [PICTURE_TITLE, PICTURE_ALT, PRIVATE_COLLECTION],
         [[account.role, account.task] for account in ACCOUNTS],
         [[door.title, door.purpose] for door in doors()],
         [query.title for query in QUERIES],

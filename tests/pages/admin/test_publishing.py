@@ -115,14 +115,14 @@ class TestE2:
         entry = make_entry(updates=[(date(2021, 2, 3), "Première.")])
 
         response = moderator_client.post(
-            edit_url(entry), entry_data(entry, answer="<p>Autre réponse.</p>", action="publish")
+            edit_url(entry), entry_data(entry, answer="<p>Autre texte.</p>", action="publish")
         )
 
         assert response.status_code == 200
         [error] = response.context["form"].formsets["updates"].non_form_errors()
         assert error.startswith("Règle E2\u00a0:")
         assert "Règle E2" in response.content.decode()
-        assert "Autre réponse" in response.content.decode()
+        assert "Autre texte" in response.content.decode()
         assert "Autre" not in str(FaqEntry.objects.get().answer)
 
     def test_a_new_dated_update_lets_it_through(self, moderator_client):

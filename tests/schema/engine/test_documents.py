@@ -26,7 +26,12 @@ def checks(monkeypatch):
     """How often a document was validated."""
     counted: list[object] = []
     validate = documents.validate
-    monkeypatch.setattr(documents, "validate", lambda *args, **kw: counted.append(args) or validate(*args, **kw))
+
+    def counting(*args, **kwargs):
+        counted.append(args)
+        return validate(*args, **kwargs)
+
+    monkeypatch.setattr(documents, "validate", counting)
     return counted
 
 

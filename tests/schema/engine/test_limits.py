@@ -23,3 +23,8 @@ def test_typing_errors_do_not_pass(settings):
 
 def test_names():
     assert {"MAX_COST", "GRAPHIQL"} <= set(Limits.names())
+
+
+def test_the_environments_defaults_are_the_same():
+    """Two places name them: here for those who read the code, there for those who run it."""
+    assert Limits.from_settings() == Limits()

@@ -49,8 +49,8 @@ def test_examples_run(client, example):
 def test_runs_in_a_browser_without_a_complaint(live_server, page):
     """The editor opens with the examples, knows the schema and runs a query; the policy has nothing to stop."""
     complaints: list[str] = []
-    page.on("console", lambda message: message.type in ("error", "warning") and complaints.append(message.text[:200]))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text[:200]}"))
+    page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
     page.goto(f"{live_server.url}/graphql/")
     assert page.url == f"{live_server.url}/graphiql/"
     page.get_by_role("tab", name="TouteLaFaq").wait_for()
@@ -61,4 +61,4 @@ def test_runs_in_a_browser_without_a_complaint(live_server, page):
     assert '"errors"' not in page.locator(".result-window").inner_text()
     page.get_by_role("button", name="Show Documentation Explorer").click()
     page.get_by_text("All Schema Types").wait_for()
-    assert complaints == []
+    assert [complaint for complaint in complaints if complaint.startswith(("error", "warning"))] == []

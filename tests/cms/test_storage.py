@@ -1,0 +1,105 @@
+"""Two storages: what is uploaded is private, the closed list of picture sizes is public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import override_settings
+from moto import mock_aws
+from storages.backends.s3 import S3Storage
+
+from cms.checks import default_storage_is_private
+from cms.env import read
+from cms.health import check_storage
+from cms.settings.environment import storages as storages_for
+from cms.storage import PrivateFiles, PublicFiles
+from core.models import PortalDocument, PortalImage, Rendition
+from tests.cms.test_env import GOOD
+
+BUCKETS = {
+    **GOOD,
+    "BALISE_S3_PRIVATE_BUCKET": "balise-private",
+    "BALISE_S3_PUBLIC_BUCKET": "balise-public",
+    "BALISE_S3_REGION": "eu-west-3",
+    "BALISE_S3_ACCESS_KEY": "key",
+    "BALISE_S3_SECRET_KEY": "secret",
+    "BALISE_S3_PUBLIC_URL": "https://media.portail.example",
+}
+
+
+def test_private_files_have_no_address() -> None:
+    name = storages["default"].save("lettre.pdf", ContentFile(b"%PDF"))
+    with pytest.raises(NotImplementedError):
+        storages["default"].url(name)
+
+
+def test_public_files_have_one() -> None:
+    assert storages["public"].url("a.webp") == "/media/a.webp"
+
+
+def test_what_is_uploaded_goes_to_the_private_storage() -> None:
+    for model in (PortalImage, PortalDocument):
+        assert isinstance(model._meta.get_field("file").storage, PrivateFiles)
+    assert isinstance(Rendition._meta.get_field("file").storage, PublicFiles)
+
+
+def test_a_public_default_storage_is_an_error(settings) -> None:
+    assert default_storage_is_private(None) == []
+    settings.STORAGES = {**settings.STORAGES, "default": settings.STORAGES["public"]}
+    assert [error.id for error in default_storage_is_private(None)] == ["balise.E002"]
+
+
+@pytest.fixture
+def buckets() -> Iterator[Any]:
+    with mock_aws(), override_settings(STORAGES=storages_for(read(BUCKETS))):
+        client = boto3.client("s3", region_name="eu-west-3")
+        for name in ("balise-private", "balise-public"):
+            client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "eu-west-3"})
+        yield client
+
+
+def test_private_bucket_signs_addresses_that_expire(buckets: Any) -> None:
+    storage = storages["default"]
+    name = storage.save("lettre.pdf", ContentFile(b"%PDF"))
+    parts = urlsplit(storage.url(name))
+    query = parse_qs(parts.query)
+    assert query["X-Amz-Expires"] == ["300"]
+    assert "X-Amz-Signature" in query
+    assert "media.portail.example" not in parts.netloc
+    assert buckets.get_object(Bucket="balise-private", Key=name)["CacheControl"] == "private, no-store"
+
+
+def test_public_bucket_is_read_through_its_own_origin(buckets: Any) -> None:
+    storage = storages["public"]
+    name = storage.save("image.webp", ContentFile(b"RIFF"))
+    assert storage.url(name) == "https://media.portail.example/image.webp"
+    assert "immutable" in buckets.get_object(Bucket="balise-public", Key=name)["CacheControl"]
+
+
+def test_no_acl_is_sent(buckets: Any) -> None:
+    assert all(storages[alias].default_acl is None for alias in ("default", "public"))  # type: ignore[attr-defined]
+
+
+def test_two_files_of_one_name_are_two_files(buckets: Any) -> None:
+    storage = storages["default"]
+    assert storage.save("a.pdf", ContentFile(b"1")) != storage.save("a.pdf", ContentFile(b"2"))
+
+
+def test_buckets_pass_the_privacy_check_and_the_health_check(buckets: Any) -> None:
+    assert default_storage_is_private(None) == []
+    for alias in ("default", "public"):
+        assert isinstance(storages[alias], S3Storage)
+        check_storage(alias)
+
+
+def test_a_missing_bucket_is_not_healthy(buckets: Any) -> None:
+    buckets.delete_bucket(Bucket="balise-public")
+    with pytest.raises(ClientError, match="404"):
+        check_storage("public")

@@ -1,0 +1,72 @@
+"""The project's few pages."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.test import Client, RequestFactory
+
+from cms import views
+
+
+def test_root_sends_visitors_to_the_frontend(client: Client) -> None:
+    response = client.get("/")
+    assert (response.status_code, response["Location"]) == (302, "https://portail.example")
+
+
+def test_root_is_a_page_where_there_is_no_frontend(client: Client, settings) -> None:
+    settings.BALISE_PUBLIC_URL = settings.BALISE_BASE_URL
+    assert "administration" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("status", "view", "heading"),
+    [
+        (400, views.bad_request, "Cette demande n’a pas été comprise"),
+        (403, views.forbidden, "Vous n’avez pas accès à cette page"),
+        (404, views.not_found, "Cette page n’existe pas"),
+    ],
+)
+def test_problems_are_explained_in_french_without_a_database(status: int, view, heading: str) -> None:
+    response = view(RequestFactory().get("/une-page"), Exception("secret"))
+    assert response.status_code == status
+    assert f"<h1>{heading}</h1>" in response.content.decode()
+    assert "secret" not in response.content.decode()
+
+
+def test_a_server_error_shows_its_number(client: Client) -> None:
+    response = views.server_error(RequestFactory().get("/une-page"))
+    assert response.status_code == 500
+    assert "Une erreur s’est produite" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/graphql/absent", "/media/absent.png"])
+def test_programs_get_json(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert response.json()["errors"][0]["extensions"]["code"] == "NOT_AVAILABLE"
+
+
+def test_an_unknown_host_is_refused(client: Client) -> None:
+    assert client.get("/nowhere", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_public_files_are_served_and_kept_by_browsers(client: Client) -> None:
+    name = storages["public"].save("images/essai.svg", ContentFile(b"<svg><script>alert(1)</script></svg>"))
+    response = client.get(f"/media/{name}")
+    assert b"".join(response.streaming_content) == b"<svg><script>alert(1)</script></svg>"  # type: ignore[attr-defined]
+    assert "immutable" in response["Cache-Control"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", ["../private/{}", "%2e%2e/private/{}", "..%2fprivate%2f{}", "/{}", "{}"])
+def test_private_files_are_not(client: Client, name: str) -> None:
+    saved = storages["default"].save("secret.txt", ContentFile(b"secret"))
+    assert client.get(f"/media/{name.format(saved)}").status_code in (400, 404)
+
+
+@pytest.mark.parametrize("path", ["/media/", "/media/images/"])
+def test_folders_are_not_listed(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404

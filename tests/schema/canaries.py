@@ -1,0 +1,350 @@
+"""A portal with something of every kind that is public, and hidden things planted wherever they could come out.
+
+Each canary carries a word that is found nowhere else (`token`) in all that is written of it. Public contents point
+at every canary by every kind of edge.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from PIL import Image as Picture
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+
+from core.images import prepare
+from core.models import PortalDocument, PortalImage
+from pages.models import DatedUpdate, FaqEntry, FaqSection, PortalSettings
+from schema.node import encode_id
+from tests.factories.pages import home_page, make_content_page, make_entry, make_faq, make_section, schedule
+
+UPDATED = date(2024, 6, 15)
+
+
+@dataclass
+class Canary:
+    """Something hidden, and what would betray it."""
+
+    name: str
+    token: str
+    page: Page | None = None
+    paths: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    addresses: list[str] = field(default_factory=list)
+
+
+@dataclass
+class World:
+    """What was planted."""
+
+    canaries: list[Canary] = field(default_factory=list)
+    entries: int = 0
+    updates: int = 0
+    redirect_paths: list[str] = field(default_factory=list)
+    public_paths: list[str] = field(default_factory=list)
+    public_ids: list[str] = field(default_factory=list)
+    private_documents: list[PortalDocument] = field(default_factory=list)
+    private_images: list[PortalImage] = field(default_factory=list)
+    gone_path: str = ""
+
+    @property
+    def tokens(self) -> list[str]:
+        return [canary.token for canary in self.canaries]
+
+    @property
+    def values(self) -> dict[str, list[Any]]:
+        """What the arguments of the API are tried with: the public thing first, then each hidden one."""
+        ids = [*self.public_ids, *(key for canary in self.canaries for key in canary.ids)]
+        hidden_paths = [path for canary in self.canaries for path in canary.paths]
+        return {
+            "path": [*self.public_paths, *self.redirect_paths, *hidden_paths, self.gone_path],
+            "slug": ["complete", "faq", *self.tokens],
+            "Query.faq.slug": ["faq", *self.tokens],
+            "id": ids,
+            "ids": [ids[start : start + 100] for start in range(0, len(ids), 100)],
+            "query": ["financement", *self.tokens],
+            "keyword": ["aide", *self.tokens],
+            "section": ["theme-public", *self.tokens],
+        }
+
+
+def token_of(name: str) -> str:
+    """A word that is in no language, that every step of the text's way leaves alone."""
+    return f"zq{name}qz"
+
+
+def plant() -> World:
+    """Make the portal. The caller's transaction takes it away again."""
+    return _Planting().world
+
+
+class _Planting:
+    def __init__(self) -> None:
+        self.world = World()
+        self.now = timezone.now()
+        self.home = home_page()
+        self.faq = make_faq(introduction="<p>Bienvenue.</p>")
+        self.section = make_section("Thème public", slug="theme-public")
+        self.section.save_revision().publish()
+        self.pictures = self._pictures()
+        self.documents = self._documents()
+        self._hidden_pages()
+        self._public_pages()
+        self._redirects()
+        self._site()
+
+    # --- files ------------------------------------------------------------------------------------------
+
+    def _collections(self) -> Iterator[tuple[str, Collection]]:
+        root = Collection.get_first_root_node()
+        closed = root.add_child(instance=Collection(name="Privé"))
+        CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+        yield "", root
+        yield "prive", closed
+        yield "sousprive", closed.add_child(instance=Collection(name="Sous-privé"))
+        password = root.add_child(instance=Collection(name="Mot de passe"))
+        CollectionViewRestriction.objects.create(collection=password, restriction_type="password", password="sésame")
+        yield "motdepasse", password
+
+    def _pictures(self) -> list[PortalImage]:
+        made = []
+        for name, collection in self._collections():
+            token = token_of(f"image{name}") if name else "Une image"
+            picture = PortalImage(title=token, description=token, collection=collection)
+            picture.file = ImageFile(io.BytesIO(png()), name=f"{token}.png")
+            picture.focal_point_x, picture.focal_point_y = 20, 20
+            picture.focal_point_width = picture.focal_point_height = 4
+            picture.save()
+            prepare(picture)
+            made.append(picture)
+            if name:
+                addresses = [rendition.file.name for rendition in picture.renditions.all()]
+                self._canary(f"image{name}", addresses=[*addresses, picture.file.name])
+                self.world.private_images.append(picture)
+        return made
+
+    def _documents(self) -> list[PortalDocument]:
+        made = []
+        for collection in [Collection.get_first_root_node(), *Collection.objects.filter(depth__gt=1)]:
+            token = token_of(f"document{collection.pk}") if collection.depth > 1 else "Un document"
+            document = PortalDocument(title=token, collection=collection)
+            document.file.save(f"{token}.txt", ContentFile(f"Contenu {token}".encode()), save=True)
+            made.append(document)
+            if collection.depth > 1:
+                self._canary(f"document{collection.pk}", addresses=[f"/documents/{document.pk}/"])
+                self.world.private_documents.append(document)
+        return made
+
+    # --- what nobody may see ----------------------------------------------------------------------------
+
+    def _canary(self, name: str, page: Page | None = None, **fields: Any) -> Canary:
+        canary = Canary(name, token_of(name), page, **fields)
+        if page is not None:
+            canary.paths = [public_path(page), *canary.paths]
+            canary.ids = [encode_id(type(page).__name__, page.pk)]
+            if isinstance(page, FaqEntry):
+                canary.ids += [encode_id("DatedUpdate", update.key) for update in page.updates.all()]
+        self.world.canaries.append(canary)
+        return canary
+
+    def _hidden_entry(self, name: str, *, section: FaqSection | None = None, live: bool = True, **fields: Any) -> Any:
+        token = token_of(name)
+        fields.setdefault("answer", f"<p>Réponse {token}</p>")
+        fields.setdefault("updates", [(UPDATED, f"Mise à jour {token}")])
+        entry = make_entry(
+            f"Question {token} ?", section=section or self.section, live=live, slug=token, keywords=[token],
+            search_description=f"Résumé {token}", seo_title=f"Titre {token}", **fields,
+        )  # fmt: skip
+        self._canary(name, entry)
+        return entry
+
+    def _hidden_pages(self) -> None:
+        self._hidden_entry("jamaispublie", live=False)
+        schedule(self._hidden_entry("programme", live=False), self.now + timedelta(days=3))
+        self._hidden_entry("depublie").unpublish()
+        expired = self._hidden_entry("expire")
+        FaqEntry.objects.filter(pk=expired.pk).update(expire_at=self.now - timedelta(minutes=1))
+        for kind in ("password", "login", "groups"):
+            self._restrict(self._hidden_entry(f"reserve{kind}"), kind)
+        for name, close in (
+            ("sectiondepubliee", lambda page: page.unpublish()),
+            ("sectionreservee", lambda page: self._restrict(page, "login")),
+            ("sectionexpiree", self._expire),
+        ):
+            section = make_section(token_of(name), slug=token_of(name))
+            self._hidden_entry(f"dans{name}", section=section)
+            self._canary(name, section)
+            close(section)
+        self._restrict(self._hidden_content("contenureserve"), "groups")
+        parent = self._hidden_content("contenudepublie")
+        self._hidden_content("souscontenu", parent=parent)
+        parent.unpublish()
+        outside = Page.get_first_root_node().add_child(instance=type(self.home)(title="Ailleurs", slug="ailleurs"))
+        self._hidden_content("autresite", parent=outside)
+        deleted = self._hidden_entry("supprime")
+        self.world.gone_path = public_path(deleted)
+        deleted.delete()
+        self._drafts_of_live_pages()
+
+    def _hidden_content(self, name: str, parent: Page | None = None) -> Any:
+        token = token_of(name)
+        page = make_content_page(token, parent=parent, slug=token, body=[("text", f"<p>{token}</p>")])
+        self._canary(name, page)
+        return page
+
+    def _restrict(self, page: Page, kind: str) -> None:
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="sésame")
+        if kind == "groups":
+            restriction.groups.set([Group.objects.create(name=f"Lecteurs {page.pk}")])
+
+    def _expire(self, page: Page) -> None:
+        Page.objects.filter(pk=page.pk).update(expire_at=self.now - timedelta(minutes=1))
+
+    def _drafts_of_live_pages(self) -> None:
+        """What the next version of a public entry will say."""
+        token = token_of("brouillon")
+        entry = make_entry("Que dit la version publiée ?", section=self.section, updates=[(UPDATED, "Publiée.")])
+        entry.title, entry.slug = f"Nouvelle question {token} ?", token
+        entry.answer = [("text", f"<p>Nouvelle réponse {token}</p>")]
+        entry.updates.add(DatedUpdate(date=date(2024, 6, 20), summary=f"Nouvelle mise à jour {token}"))
+        entry.keywords.add(token)
+        entry.search_description = token
+        entry.save_revision()
+        self._canary("brouillon", paths=[f"/faq/theme-public/{token}/"])
+        self.world.entries += 1
+        self.world.updates += 1
+
+    # --- what everybody may see, and points at what nobody may ------------------------------------------
+
+    @property
+    def _hidden(self) -> list[Page]:
+        pages = [canary.page for canary in self.world.canaries if canary.page is not None]
+        return [page for page in pages if Page.objects.filter(pk=page.pk).exists()]
+
+    def _public_pages(self) -> None:
+        target = make_content_page("Mentions", slug="mentions")
+        pages = [target, *self._hidden]
+        answer = blocks(pages, self.pictures, self.documents)
+        complete = make_entry(
+            "Quel financement ?", section=self.section, slug="complete", answer=answer, verdict="YES",
+            updates=[(UPDATED, "Une précision.", "MINOR"), (date(2024, 6, 10), "Un changement.")],
+            keywords=["aide", "financement"], valid_from=date(2024, 1, 1), valid_until=date(2098, 12, 31),
+            share_image=self.pictures[0],
+        )  # fmt: skip
+        plain = make_entry("Une autre question ?", section=self.section, share_image=self.pictures[1])
+        self.world.entries += 2
+        self.world.updates += 2
+        text = rich_text(pages, self.pictures, self.documents)
+        for page, values in (
+            (self.home, {"introduction": text, "share_image": self.pictures[2]}),
+            (self.faq, {"introduction": text, "share_image": self.pictures[2]}),
+            (target, {"body": answer[:-1], "share_image": self.pictures[1]}),
+        ):
+            for name, value in values.items():
+                setattr(page, name, value)
+            page.save_revision().publish()
+        everything = [complete, plain, target, self.home, self.faq, self.section]
+        self.world.public_paths = [public_path(page) for page in everything]
+        self.world.public_ids = [encode_id(type(page).__name__, page.pk) for page in everything]
+        self.world.public_ids += [encode_id("DatedUpdate", update.key) for update in complete.updates.all()]
+
+    def _redirects(self) -> None:
+        site = Site.objects.get(is_default_site=True)
+        Redirect.objects.create(
+            old_path="/ancienne", site=site, redirect_page=Page.objects.get(slug="complete"), is_permanent=False
+        )
+        Redirect.objects.create(old_path="/dehors", redirect_link="https://exemple.example/")
+        self.world.redirect_paths = ["/ancienne/", "/dehors/"]
+        for number, page in enumerate(self._hidden):
+            Redirect.objects.create(old_path=f"/vers-{number}", site=site, redirect_page=page)
+            Redirect.objects.create(old_path=f"/route-{number}", redirect_page=page, redirect_page_route_path="/x/")
+            typed = self._typed_links(page)
+            for kind, link in typed.items():
+                Redirect.objects.create(old_path=f"/{kind}-{number}", redirect_link=link)
+            self.world.redirect_paths += [f"/{kind}-{number}/" for kind in ("vers", "route", *typed)]
+
+    def _typed_links(self, page: Page) -> dict[str, str]:
+        """What an editor may type to lead to a page of the site."""
+        if not page.path.startswith(self.home.path):
+            return {}
+        path = public_path(page)
+        return {"lien": path, "nu": path.rstrip("/"), "adresse": f"{settings.BALISE_PUBLIC_URL}{path}#ici"}
+
+    def _site(self) -> None:
+        mentions = Page.objects.get(slug="mentions")
+        links = [{"page": page.pk, "title": ""} for page in (mentions, *self._hidden)]
+        menu = [{"type": "item", "value": link | {"children": links}} for link in links]
+        legal = [{"type": "item", "value": link} for link in links]
+        PortalSettings.objects.create(
+            site=Site.objects.get(is_default_site=True),
+            name="Balise",
+            tagline="Repères",
+            navigation=json.dumps(menu),
+            legal_pages=json.dumps(legal),
+        )
+
+
+def public_path(page: Page) -> str:
+    """The path that the page would have if it were public."""
+    return "/" + page.url_path.split("/", 2)[2]
+
+
+def png() -> bytes:
+    """A small picture."""
+    buffer = io.BytesIO()
+    Picture.new("RGB", (48, 32), "teal").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def rich_text(pages: Iterable[Page], pictures: Iterable[PortalImage], documents: Iterable[PortalDocument]) -> str:
+    """A stored rich text that links to, or shows, each of these."""
+    parts = [f'<a linktype="page" id="{page.pk}">un lien</a>' for page in pages]
+    parts += [f'<a linktype="document" id="{document.pk}">un fichier</a>' for document in documents]
+    embeds = [f'<embed embedtype="image" id="{picture.pk}" format="left" alt=""/>' for picture in pictures]
+    return f"<p>{' '.join(parts)}</p>{''.join(embeds)}"
+
+
+def blocks(pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument]) -> list[tuple[str, Any]]:
+    """Every block that an answer can hold, pointing at each of these wherever it can."""
+    body = stored_blocks(pages, pictures, documents)
+    question = {"question": "Une question du groupe ?", "verdict": "NO", "answer": body}
+    stream = FaqEntry._meta.get_field("answer").stream_block.to_python([*body, {"type": "question", "value": question}])
+    return [(child.block_type, child.value) for child in stream]
+
+
+def stored_blocks(
+    pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument]
+) -> list[dict[str, Any]]:
+    """The blocks of a body, as the database holds them."""
+    text = rich_text(pages, pictures, documents)
+    table = {
+        "caption": "Un tableau",
+        "columns": [{"type": "text", "heading": "Colonne"}],
+        "rows": [{"values": [text]}],
+    }
+    links = [{"text": text, "page": page.pk, "url": ""} for page in pages for text in ("", "un lien")]
+    links.append({"text": "Dehors", "page": None, "url": "https://exemple.example/"})
+    values = [
+        ("text", f"<h3>Un intertitre</h3>{text}"),
+        ("steps", {"title": "Démarche", "steps": [text, "<p>Puis fin.</p>"]}),
+        ("notice", {"kind": "TIP", "title": "Conseil", "text": text}),
+        ("table", table),
+        *(("image", {"image": picture.pk, "alt_text": "Une vue", "decorative": False}) for picture in pictures),
+        *(
+            ("document", {"document": document.pk, "title": title})
+            for document in documents
+            for title in ("", "Fichier")
+        ),
+        ("links", {"title": "Voir aussi", "links": links}),
+    ]
+    return [{"type": name, "value": value} for name, value in values]

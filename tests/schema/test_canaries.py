@@ -1,0 +1,207 @@
+"""Nothing hidden comes out, whatever is asked."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.db.models import Q
+from django.test import Client
+
+from core.querysets import DocumentQuerySet, ImageQuerySet, PublicPageQuerySet
+from core.visibility import PublicScope
+from pages.models import PortalSettings
+from tests.factories.pages import make_user
+from tests.schema.asking import post
+from tests.schema.canaries import World, plant
+from tests.schema.walk import Answer, UnknownArgument, Walk, strings
+
+# The walk asks for more than a client may; what a client may not ask is tested elsewhere.
+NO_LIMITS = {
+    "MAX_BODY_BYTES": 10**8, "MAX_TOKENS": 10**7, "MAX_DEPTH": 100, "MAX_ALIASES": 10**6, "MAX_COST": 10**12,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The portal, planted once: every test runs in a savepoint of this transaction."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        world = plant()
+    yield world
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(planted: World, db: None, settings: Any) -> World:
+    settings.BALISE_GRAPHQL = {**getattr(settings, "BALISE_GRAPHQL", {}), **NO_LIMITS}
+    return planted
+
+
+def walk(client: Client, world: World, values: Mapping[str, list[Any]] | None = None) -> Walk:
+    def send(query: str, variables: Mapping[str, Any]) -> Any:
+        response = post(client, query, variables=variables)
+        assert response.status_code == 200, response.content[:2000]
+        return response.json()
+
+    return Walk(send, values or world.values).run()
+
+
+def leaks(answers: list[Answer], world: World) -> dict[str, str]:
+    """The canaries that are found in the answers, with the text they were found in."""
+    found: dict[str, str] = {}
+    texts = {readable for answer in answers for _, text in strings(answer.body) for readable in readings(text)}
+    for canary in world.canaries:
+        for text in texts:
+            if (
+                canary.token in text.lower()
+                or text in canary.ids
+                or any(address in text for address in canary.addresses)
+            ):
+                found[canary.name] = text
+    return found
+
+
+def readings(text: str) -> list[str]:
+    """The text, and what stands in it when it is Base64, as cursors and ids are."""
+    try:
+        return [text, base64.urlsafe_b64decode(text.encode("ascii")).decode()]
+    except (binascii.Error, ValueError):
+        return [text]
+
+
+def test_nothing_hidden_comes_out_and_everything_is_asked(client: Client, world: World) -> None:
+    done = walk(client, world)
+    assert leaks(done.answers, world) == {}
+    assert {answer.field: answer.body["errors"] for answer in done.answers if "errors" in answer.body} == {}
+    assert sorted(done.pairs - done.reached) == [], "the walk met no object that has these fields"
+    print(f"{len(done.pairs)} fields, {len(done.answers)} queries, {len(world.canaries)} canaries")
+
+
+def test_a_session_changes_nothing(client: Client, world: World) -> None:
+    values = {name: given[:3] for name, given in world.values.items()}
+    anonymous = walk(client, world, values)
+    client.force_login(make_user("admin", superuser=True))
+    assert walk(client, world, values).answers == anonymous.answers
+
+
+def ask(client: Client, query: str, **variables: Any) -> Any:
+    body = post(client, query, variables=variables).json()
+    assert "errors" not in body, body["errors"]
+    return body["data"]
+
+
+def test_counts_are_of_public_things(client: Client, world: World) -> None:
+    counts = "{ faqEntries { totalCount } updates { totalCount } }"
+    expected = {"faqEntries": {"totalCount": world.entries}, "updates": {"totalCount": world.updates}}
+    assert ask(client, counts) == expected
+
+
+def test_hidden_words_find_nothing(client: Client, world: World) -> None:
+    query = """query ($word: String!) {
+      search(query: $word) { totalCount }
+      found: faqEntries(filter: {query: $word}) { totalCount }
+      tagged: faqEntries(filter: {keyword: $word}) { totalCount }
+      inSection: faqEntries(filter: {section: $word}) { totalCount }
+      updates(filter: {section: $word}) { totalCount }
+      faqEntry(slug: $word) { id }
+      faq(slug: $word) { id }
+    }"""
+    for token in world.tokens:
+        data = ask(client, query, word=token)
+        assert {name: found and found["totalCount"] for name, found in data.items()} == {
+            "search": 0, "found": 0, "tagged": 0, "inSection": 0, "updates": 0, "faqEntry": None, "faq": None,
+        }, token  # fmt: skip
+
+
+def test_hidden_ids_and_paths_answer_as_if_nothing_was_there(client: Client, world: World) -> None:
+    ids = [key for canary in world.canaries for key in canary.ids]
+    assert ask(client, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids)["nodes"] == [None] * len(ids)
+    query = "query ($path: String!) { route(path: $path) { status httpStatus node { id } redirect { path } } }"
+    not_found = {"status": "NOT_FOUND", "httpStatus": 404, "node": None, "redirect": None}
+    hidden = [path for canary in world.canaries for path in canary.paths if path != world.gone_path]
+    # The first two redirects are public.
+    for path in [*hidden, *world.redirect_paths[2:]]:
+        assert ask(client, query, path=path)["route"] == not_found, path
+    assert ask(client, query, path=world.gone_path)["route"] == not_found | {"status": "GONE", "httpStatus": 410}
+
+
+def test_private_files_are_not_served(client: Client, world: World) -> None:
+    for document in world.private_documents:
+        response = client.get(document.url)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        assert f"Contenu {document.title}".encode() not in content
+        assert "Content-Disposition" not in response
+    for picture in world.private_images:
+        assert client.get(f"/media/{picture.file.name}").status_code == 404
+        with pytest.raises(NotImplementedError):
+            _ = picture.file.url
+
+
+# --- the walk can fail ----------------------------------------------------------------------------------
+
+MUTATIONS: dict[str, tuple[tuple[Any, str, Any], set[str]]] = {
+    "pages: all": (
+        (PublicPageQuerySet, "public", lambda pages, scope: pages.all()),
+        {
+            "jamaispublie", "programme", "depublie", "expire", "reservepassword", "reservelogin", "reservegroups",
+            "danssectiondepubliee", "sectiondepubliee", "danssectionreservee", "sectionreservee",
+            "danssectionexpiree", "sectionexpiree", "contenureserve", "contenudepublie", "souscontenu", "autresite",
+        },
+    ),
+    "no closed ancestors": (
+        (PublicScope, "closed_page_paths", ()),
+        {
+            "reservepassword", "reservelogin", "reservegroups", "danssectiondepubliee", "danssectionreservee",
+            "sectionreservee", "danssectionexpiree", "contenureserve", "souscontenu",
+            # Their addresses, by those of what is under them.
+            "sectiondepubliee", "sectionexpiree", "contenudepublie",
+        },
+    ),
+    "live is enough": (
+        ("core.querysets", "live_now", lambda now: Q(live=True)),
+        {"expire"},
+    ),
+    "images: all": (
+        (ImageQuerySet, "public", lambda images, scope: images.all()),
+        {"imageprive", "imagesousprive", "imagemotdepasse"},
+    ),
+    "documents: all": ((DocumentQuerySet, "public", lambda documents, scope: documents.all()), {"document"}),
+    "no closed collections": (
+        (PublicScope, "closed_collection_paths", ()),
+        {"imageprive", "imagesousprive", "imagemotdepasse", "document"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_the_walk_finds_what_leaks(
+    client: Client, world: World, monkeypatch: pytest.MonkeyPatch, mutation: str
+) -> None:
+    (owner, name, replacement), expected = MUTATIONS[mutation]
+    if isinstance(owner, str):
+        owner = import_module(owner)
+    monkeypatch.setattr(owner, name, replacement)
+    done = walk(client, world, {name: given[:1] for name, given in world.values.items()})
+    found = {name.rstrip("0123456789") for name in leaks(done.answers, world)}
+    assert found == expected
+
+
+def test_the_walk_fails_at_a_field_it_cannot_reach(client: Client, world: World) -> None:
+    PortalSettings.objects.all().delete()
+    done = walk(client, world, {name: given[:1] for name, given in world.values.items()})
+    assert ("NavigationItem", "title") in done.pairs - done.reached
+
+
+def test_the_walk_fails_at_an_argument_it_knows_no_values_for(client: Client, world: World) -> None:
+    values = {name: given for name, given in world.values.items() if name != "keyword"}
+    with pytest.raises(UnknownArgument, match=r"FaqEntryFilter\.keyword"):
+        walk(client, world, values)
