@@ -13,6 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image as PillowImage
+from wagtail.images.models import Filter
 from PIL import ImageOps
 
 if TYPE_CHECKING:
@@ -112,6 +113,17 @@ def make_placeholder(image: PortalImage) -> str:
 def with_renditions(images: ImageQuerySet) -> Any:
     """The images, with their renditions loaded in one more statement."""
     return images.prefetch_renditions()
+
+
+def made_rendition(image: PortalImage, preset: ImagePreset) -> Any:
+    """The picture in a named size, around its present focal point; None when it was not made. Makes nothing."""
+    wanted = Filter(spec=preset_spec(image, preset))
+    return image.find_existing_renditions(wanted).get(wanted)
+
+
+def is_prepared(image: PortalImage) -> bool:
+    """Whether the picture can be shown: until its renditions are made there is nothing to give an address of."""
+    return all(made_rendition(image, preset) for preset in ImagePreset)
 
 
 def made_renditions(image: PortalImage) -> dict[str, Any]:

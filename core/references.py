@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
-from core.images import with_renditions
+from core.images import is_prepared, with_renditions
 from core.models import PortalDocument, PortalImage
 from core.querysets import PublicPageQuerySet
 
@@ -83,7 +83,10 @@ class References:
 
 
 def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
-    """Look up all of `wanted` that is public in `scope`; at most one statement per kind (two for images)."""
+    """Look up all of `wanted` that is public in `scope`; at most one statement per kind (two for images).
+
+    A picture whose renditions are not made yet is left out: reading makes no file.
+    """
     found: dict[tuple[Kind, int], Any] = {}
     for link in public_links(wanted.ids[Kind.PAGE], scope):
         found[Kind.PAGE, link.id] = link
@@ -92,7 +95,8 @@ def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
             found[Kind.DOCUMENT, document.pk] = document
     if ids := wanted.ids[Kind.IMAGE]:
         for image in with_renditions(PortalImage.objects.public(scope).filter(pk__in=ids)):
-            found[Kind.IMAGE, image.pk] = image
+            if is_prepared(image):
+                found[Kind.IMAGE, image.pk] = image
     return References(found)
 
 

@@ -14,6 +14,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from pages.admin.queries import ReviewReason, drafts_in_moderation, needs_review, scheduled_pages
 from pages.models import FaqEntry, FaqEntryKeyword, FaqSection, Verdict
+from pages.querysets import FaqEntryQuerySet
 from pages.rules.validity import ValidityStatus
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class FaqEntryFilterSet(WagtailFilterSet):
         }
         return queryset.filter(conditions[value])
 
-    def by_validity(self, queryset: QuerySet[FaqEntry], name: str, value: list[str]) -> QuerySet[FaqEntry]:
+    def by_validity(self, queryset: FaqEntryQuerySet, name: str, value: list[str]) -> FaqEntryQuerySet:
         statuses = [ValidityStatus(status) for status in value]
         return queryset.with_status(statuses, timezone.localdate()) if statuses else queryset
 

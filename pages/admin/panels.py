@@ -43,7 +43,7 @@ ENTRY_PANELS = [
         [
             UpdatesPanel(
                 "updates",
-                label="Mise à jour datée",
+                label="mise à jour datée",
                 heading="Mises à jour datées",
                 panels=[
                     FieldRowPanel([FieldPanel("date"), FieldPanel("significance")]),

@@ -58,8 +58,8 @@ class EntriesToReviewView(PageReportView):
         def label(reason: str) -> str:
             return ReviewReason(reason).label
 
-        self.custom_field_preprocess = {
-            **self.custom_field_preprocess,
+        self.custom_field_preprocess: dict[str, Any] = {
+            **super().custom_field_preprocess,
             "review_reason": {self.FORMAT_CSV: label, self.FORMAT_XLSX: label},
         }
 

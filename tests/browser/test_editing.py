@@ -77,7 +77,7 @@ def test_a_changed_answer_is_stopped_dated_published_and_served(page, live_serve
     page.locator("#id_updates-ADD").click()
     page.fill("[name=updates-1-summary]", "La durée du diagnostic est indiquée.")
     publish(page)
-    expect(page.get_by_text("a été publié", exact=False).first).to_be_visible()
+    expect(page.locator(".messages .success")).to_be_visible()
 
     served = ask(live_server, entry.slug)
     today = timezone.localdate().isoformat()

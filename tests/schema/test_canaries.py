@@ -137,7 +137,7 @@ def test_hidden_ids_and_paths_answer_as_if_nothing_was_there(client: Client, wor
 def test_private_files_are_not_served(client: Client, world: World) -> None:
     for document in world.private_documents:
         response = client.get(document.url)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        content = b"".join(response) if response.streaming else response.content
         assert f"Contenu {document.title}".encode() not in content
         assert "Content-Disposition" not in response
     for picture in world.private_images:

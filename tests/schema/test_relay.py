@@ -172,7 +172,8 @@ class TestPages:
             make_entry("La même question ?", section=section, slug=f"e{number}", updates=days)
         whole = slugs(entries(client, f"orderBy: {order}"))
         assert sorted(whole) == [f"e{number}" for number in range(7)]
-        forward, cursor = [], ""
+        forward: list[str] = []
+        cursor = ""
         while len(forward) < 20:
             page = entries(client, f"orderBy: {order}, first: 2" + (f', after: "{cursor}"' if cursor else ""))
             forward += slugs(page)
@@ -180,7 +181,8 @@ class TestPages:
             if not page["pageInfo"]["hasNextPage"]:
                 break
         assert forward == whole
-        backward, cursor = [], ""
+        backward: list[str] = []
+        cursor = ""
         while len(backward) < 20:
             page = entries(client, f"orderBy: {order}, last: 2" + (f', before: "{cursor}"' if cursor else ""))
             backward = slugs(page) + backward

@@ -44,10 +44,9 @@ def portal(db: None) -> None:
 
 def statements(client: Client, name: str, size: int) -> list[str]:
     """What a document asks of the database."""
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        response = post(client, document(name), variables=variables(name, size))
+    given = variables(name, size)
+    with CaptureQueriesContext(connection) as captured:
+        response = post(client, document(name), variables=given)
     body = response.json()
     assert response.status_code == 200, body
     assert "errors" not in body, body["errors"]

@@ -226,7 +226,7 @@ def tries(coordinate: str, name: str, given: GraphQLArgument | Any, values: Mapp
     if isinstance(asked, GraphQLList):
         yield from ([value] for value in _automatic(coordinate, get_named_type(asked), values))
     else:
-        yield from _automatic(coordinate, asked, values)
+        yield from _automatic(coordinate, get_named_type(asked), values)
 
 
 def _automatic(coordinate: str, asked: GraphQLNamedType, values: Mapping[str, list[Any]]) -> Iterator[Any]:
