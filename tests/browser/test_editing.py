@@ -54,8 +54,8 @@ def sign_in(page, live_server, username):
 
 
 def publish(page):
-    page.get_by_role("button", name="Plus d’actions").or_(page.locator("footer .w-dropdown button").first).first.click()
-    page.get_by_role("button", name="Publier").click()
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("[name=action-publish]").click()
 
 
 def test_a_changed_answer_is_stopped_dated_published_and_served(page, live_server, entry):
@@ -68,10 +68,10 @@ def test_a_changed_answer_is_stopped_dated_published_and_served(page, live_serve
     answer.click()
     page.keyboard.press("Control+A")
     page.keyboard.type("Oui, toujours, et il dure une heure.")
+    expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()  # by itself, as a draft
     publish(page)
 
-    refusal = page.get_by_text("Règle E2", exact=False).first
-    expect(refusal).to_be_visible()
+    expect(page.locator(".error-message", has_text="Règle E2")).to_be_visible()
     assert "premier diagnostic" in ask(live_server, entry.slug)["answerText"]
 
     page.locator("#id_updates-ADD").click()
