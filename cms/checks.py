@@ -45,7 +45,7 @@ def default_storage_is_private(app_configs: Sequence[AppConfig] | None, **kwargs
     return [
         Error(
             "The default storage has public addresses.",
-            hint='Use a private class of cms.storage for STORAGES["default"].',
+            hint='Use a private class of cms.storage or cms.buckets for STORAGES["default"].',
             id="balise.E002",
         )
     ]

@@ -87,7 +87,7 @@ def files(name: str) -> Callable[[], str]:
         storage = storages[name]
         _write_read_delete(storage)
         if name == "default" and has_public_addresses(storage):
-            raise Wrong("private files have public addresses", "Use a private class of cms.storage for it.")
+            raise Wrong("private files have public addresses", "Use a private class of cms.storage or cms.buckets.")
         return str(getattr(storage, "location", "") or getattr(storage, "bucket_name", type(storage).__name__))
 
     return check

@@ -63,7 +63,7 @@ def check_cache() -> None:
 
 def check_storage(alias: str) -> None:
     """A local folder takes a file; a bucket answers."""
-    storages[alias].probe()  # type: ignore[attr-defined]  # all of `cms.storage` have it
+    storages[alias].probe()  # type: ignore[attr-defined]  # ours have it: `cms.storage`, `cms.buckets`
 
 
 PARTS: dict[str, Callable[[], None]] = {

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import base64
 import io
-import logging
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image as PillowImage
-from wagtail.images.models import Filter
 from PIL import ImageOps
+from wagtail.images.models import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from core.models import PortalImage, Rendition
     from core.querysets import ImageQuerySet
     from core.visibility import PublicScope
-
-logger = logging.getLogger(__name__)
 
 PLACEHOLDER_WIDTH = 16  # pixels, of the longer side
 SRCSET_WIDTHS = (320, 640, 1280)  # pixels
@@ -92,12 +89,14 @@ def synchronise(images: Iterable[PortalImage], scope: PublicScope) -> None:
 
 
 def rendition(image: PortalImage, preset: ImagePreset) -> Rendition | None:
-    """The picture in a named size; None when its file cannot be read."""
-    try:
-        return image.get_rendition(preset_spec(image, preset))
-    except OSError:
-        logger.exception("Image %s has no readable file", image.pk)
-        return None
+    """The picture in a named size, around its present focal point; None when it was not made. Makes nothing."""
+    wanted = Filter(spec=preset_spec(image, preset))
+    return image.find_existing_renditions(wanted).get(wanted)
+
+
+def is_prepared(image: PortalImage) -> bool:
+    """Whether the picture can be shown: until its renditions are made there is no address to give."""
+    return all(rendition(image, preset) for preset in ImagePreset)
 
 
 def make_placeholder(image: PortalImage) -> str:
@@ -113,17 +112,6 @@ def make_placeholder(image: PortalImage) -> str:
 def with_renditions(images: ImageQuerySet) -> Any:
     """The images, with their renditions loaded in one more statement."""
     return images.prefetch_renditions()
-
-
-def made_rendition(image: PortalImage, preset: ImagePreset) -> Any:
-    """The picture in a named size, around its present focal point; None when it was not made. Makes nothing."""
-    wanted = Filter(spec=preset_spec(image, preset))
-    return image.find_existing_renditions(wanted).get(wanted)
-
-
-def is_prepared(image: PortalImage) -> bool:
-    """Whether the picture can be shown: until its renditions are made there is nothing to give an address of."""
-    return all(made_rendition(image, preset) for preset in ImagePreset)
 
 
 def made_renditions(image: PortalImage) -> dict[str, Any]:

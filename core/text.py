@@ -11,35 +11,42 @@ import snowballstemmer
 from slugify import slugify
 
 _STEMMER = snowballstemmer.stemmer("french")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "ł": "l"})
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 _WORD = re.compile(r"[^\W_]+")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _APOSTROPHES = re.compile("[’ʼ‘`´]")
+_FEMININE = re.compile(r"ee(?=s?$)")
 # Words that say nothing about the subject, folded; elisions («l’», «qu’») give single letters.
 STOP_WORDS = frozenset(
     "a ai as au aux avec c ce ces cet cette d dans de des du elle en est et eu il ils j je l la le les leur "
     "leurs lui m ma mais me mes mon n ne nos notre nous on ont ou par pas pour qu que quel quelle quelles quels "
     "qui s sa se ses son sont sur t ta te tes ton tu un une vos votre vous y".split()
 )
-_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_COMPOUND = re.compile(r"[^\W_]+(?:-[^\W_]+)+|\be [^\W\d_]{3}[^\W_]*")
+_SPLIT_E = re.compile(r"\be[- ](?=[^\W\d_]{3})")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol div table tr aside figure section dl dt dd".split())
 
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures: «Œuvrer à l’été» gives `oeuvrer a l’ete`."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return letters.casefold().translate(_LIGATURES)
 
 
 def slugify_fr(text: str, *, max_length: int = 0) -> str:
     """Lower-case ASCII words joined by hyphens, cut at a word: «L’œuvre d’Éric» gives `l-oeuvre-d-eric`."""
-    return slugify(_APOSTROPHES.sub("'", text), max_length=max_length, word_boundary=True, save_order=True)
+    plain = _APOSTROPHES.sub("'", text).replace("°", " ")  # «n° 3» is no «ndeg-3»
+    return slugify(plain, max_length=max_length, word_boundary=True, save_order=True)
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """What a folded word shares with its plural and its other forms: `entreprises` gives `entrepris`."""
-    return fold(_STEMMER.stemWord(word)) if not word.isdigit() else word
+    if word.isdigit():
+        return word
+    # Without its accent the stemmer does not know the feminine of a participle («numérisée»).
+    return fold(_STEMMER.stemWord(_FEMININE.sub("e", word)))
 
 
 def words(text: str) -> list[str]:
@@ -53,8 +60,13 @@ def stems(text: str) -> list[str]:
 
 
 def compound_stems(text: str) -> list[str]:
-    """Hyphenated words as one: «e-commerce» gives `ecommerc`, so that both spellings are found."""
-    return [stem(word.replace("-", "")) for word in _COMPOUND.findall(_DASHES.sub("-", fold(text)))]
+    """Hyphenated words as one: «e-commerce» gives `ecommerc`, and so does «e commerce»."""
+    return [stem(re.sub("[- ]", "", word)) for word in _COMPOUND.findall(_DASHES.sub("-", fold(text)))]
+
+
+def join_e(text: str) -> str:
+    """Folded text in which «e-commerce» and «e commerce» are spelt «ecommerce», as compounds are indexed."""
+    return _SPLIT_E.sub("e", _DASHES.sub("-", fold(text)))
 
 
 class _PlainText(HTMLParser):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wagtail.search.query import PlainText
 
-from core.text import fold, stem, stems, words
+from core.text import compound_stems, fold, join_e, stem, stems, words
 from pages.models import FaqEntry
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ EXCERPT_LENGTH = 220  # characters, before markup
 _WEIGHTS = (10, 6, 1)  # of a word in the question, the keywords, the answer
 _WORD_COUNT_MAX = 5  # a word that comes back more often counts no more
 _WORD = re.compile(r"[^\W_]+")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010-\u2015\u2212][^\W_]+)+|\b[eE] [^\W\d_]{3}[^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Hit:
 
 def query_stems(query: str) -> list[str]:
     """What is looked for: each stem once, at most twenty. Operators and punctuation mean nothing."""
+    query = join_e(query)
     found = stems(query) or [stem(word) for word in words(query)]
     return list(dict.fromkeys(found))[:QUERY_MAX_WORDS]
 
@@ -87,13 +89,13 @@ def _score(wanted: Iterable[str], search_text: str, required: int) -> int:
 
 def excerpt(text: str, query: str) -> str:
     """The passage of a plain text where the query's words stand closest, as HTML with them in `mark`."""
-    wanted = set(query_stems(query))
     text = " ".join(text.split())
-    spans = [match.span() for match in _WORD.finditer(text) if stem(fold(match.group())) in wanted]
+    spans = _marked(text, set(query_stems(query)))
     start = _best_start(text, [begin for begin, _ in spans])
     end = min(len(text), start + EXCERPT_LENGTH)
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
+        cut = text.rfind(" ", start, end)
+        end = cut if cut > start else end
     parts, position = ["… " if start else ""], start
     for begin, finish in spans:
         if start <= begin and finish <= end:
@@ -101,6 +103,18 @@ def excerpt(text: str, query: str) -> str:
             position = finish
     parts += [escape(text[position:end]), " …" if end < len(text) else ""]
     return "".join(parts)
+
+
+def _marked(text: str, wanted: set[str]) -> list[tuple[int, int]]:
+    """Where the wanted words stand in a text: hyphenated words as a whole, or those of their parts that match."""
+    compounds = [match.span() for match in _COMPOUND.finditer(text) if wanted & set(compound_stems(match.group()))]
+    inside = {position for start, end in compounds for position in range(start, end)}
+    parts = [
+        match.span()
+        for match in _WORD.finditer(text)
+        if match.start() not in inside and stem(fold(match.group())) in wanted
+    ]
+    return sorted(compounds + parts)
 
 
 def _best_start(text: str, positions: list[int]) -> int:

@@ -97,11 +97,11 @@ def storages(env: Env) -> dict[str, Any]:
     domain = urlsplit(env.s3_public_url).netloc or None
     return {
         "default": {
-            "BACKEND": "cms.storage.PrivateBucket",
+            "BACKEND": "cms.buckets.PrivateBucket",
             "OPTIONS": {**common, "bucket_name": env.s3_private_bucket},
         },
         "public": {
-            "BACKEND": "cms.storage.PublicBucket",
+            "BACKEND": "cms.buckets.PublicBucket",
             "OPTIONS": {**common, "bucket_name": env.s3_public_bucket, "custom_domain": domain},
         },
         "staticfiles": static,

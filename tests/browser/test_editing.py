@@ -53,6 +53,10 @@ def sign_in(page, live_server, username):
     expect(page.get_by_role("link", name="FAQ", exact=True)).to_be_visible()
 
 
+def is_saving(response):
+    return response.request.method == "POST" and response.url.endswith("/edit/")
+
+
 def publish(page):
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     page.locator("[name=action-publish]").click()
@@ -67,8 +71,9 @@ def test_a_changed_answer_is_stopped_dated_published_and_served(page, live_serve
     answer = page.locator(".public-DraftEditor-content").first
     answer.click()
     page.keyboard.press("Control+A")
-    page.keyboard.type("Oui, toujours, et il dure une heure.")
-    expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()  # by itself, as a draft
+    with page.expect_response(is_saving) as saved:
+        page.keyboard.type("Oui, toujours, et il dure une heure.")
+    assert saved.value.json()["success"]  # by itself, as a draft
     publish(page)
 
     expect(page.locator(".error-message", has_text="Règle E2")).to_be_visible()
