@@ -41,12 +41,41 @@ def test_sanitise(html: str, expected: str) -> None:
 
 PIECES = st.sampled_from(
     [
-        "<p>", "</p>", "<script>", "</script>", "<a href='javascript:x'>", "</a>", "<img src=x onerror=y>", "<svg>",
-        "<style>", "</style>", "<h3>", "</h3>", "<math>", "<table>", "<td>", "<!--", "-->", "<![CDATA[", "]]>", "<ul><li>",
-        "<noscript>", "<template>", "<p style='a' onclick=b>", "&lt;script&gt;", "&#60;script&#62;", "texte", "\"'", "<",
-        ">", "<a href=\"java\nscript:x\">", "<iframe srcdoc='<script>'>", "<base href=//x>", "<meta http-equiv=refresh>",
+        "<p>",
+        "</p>",
+        "<script>",
+        "</script>",
+        "<a href='javascript:x'>",
+        "</a>",
+        "<img src=x onerror=y>",
+        "<svg>",
+        "<style>",
+        "</style>",
+        "<h3>",
+        "</h3>",
+        "<math>",
+        "<table>",
+        "<td>",
+        "<!--",
+        "-->",
+        "<![CDATA[",
+        "]]>",
+        "<ul><li>",
+        "<noscript>",
+        "<template>",
+        "<p style='a' onclick=b>",
+        "&lt;script&gt;",
+        "&#60;script&#62;",
+        "texte",
+        "\"'",
+        "<",
+        ">",
+        '<a href="java\nscript:x">',
+        "<iframe srcdoc='<script>'>",
+        "<base href=//x>",
+        "<meta http-equiv=refresh>",
     ]
-)  # fmt: skip
+)
 HTML = st.lists(PIECES, max_size=15).map("".join)
 
 

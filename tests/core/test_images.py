@@ -61,7 +61,8 @@ def test_the_list_is_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("a.png", "PNG"), ("a.GIF", "PNG"), ("a.jpg", "JPEG"), ("a.webp", "JPEG"), ("a.avif", "JPEG")]
+    ("name", "expected"),
+    [("a.png", "PNG"), ("a.GIF", "PNG"), ("a.jpg", "JPEG"), ("a.webp", "JPEG"), ("a.avif", "JPEG")],
 )
 def test_every_browser_reads_the_fallback(name: str, expected: str) -> None:
     assert fallback_format(PortalImage(file=name)) is ImageFormat[expected]

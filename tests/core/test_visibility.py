@@ -22,7 +22,7 @@ def public(now: datetime = NOW) -> set[str]:
 
 def test_a_moment_has_a_time_zone() -> None:
     with pytest.raises(ValueError, match="aware"):
-        PublicScope(datetime(2024, 1, 1))  # noqa: DTZ001
+        PublicScope(datetime(2024, 1, 1))
 
 
 def test_today_is_the_day_in_paris() -> None:
