@@ -53,6 +53,15 @@ def sign_in(page, live_server, username):
     expect(page.get_by_role("link", name="FAQ", exact=True)).to_be_visible()
 
 
+def open_editor(page, title):
+    """The page's editor, once it watches for changes: Wagtail takes what is there after two seconds as unchanged."""
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = '' })"
+    )
+    page.get_by_role("link", name=title).click()
+    page.locator("html[data-watched]").wait_for(state="attached")
+
+
 def is_saving(response):
     return response.request.method == "POST" and response.url.endswith("/edit/")
 
@@ -67,7 +76,7 @@ def test_a_changed_answer_is_stopped_dated_published_and_served(page, live_serve
     sign_in(page, live_server, "claire")
 
     page.get_by_role("link", name="FAQ", exact=True).click()
-    page.get_by_role("link", name="Le diagnostic est-il gratuit ?").click()
+    open_editor(page, "Le diagnostic est-il gratuit ?")
     answer = page.locator(".public-DraftEditor-content").first
     answer.click()
     page.keyboard.press("Control+A")

@@ -3,9 +3,12 @@
 import io
 from wsgiref.util import setup_testing_defaults
 
+import pytest
+
 from cms.wsgi import application
 
 
+@pytest.mark.django_db  # Django looks at its connection when a request starts
 def test_a_media_type_that_django_cannot_read_is_refused_like_any_other():
     environ: dict = {}
     setup_testing_defaults(environ)

@@ -56,11 +56,11 @@ def spelt(section: FaqSection) -> None:
         make_entry(title, section=section, slug=slug, answer=f"<p>{text}</p>")
 
 
-@pytest.mark.parametrize("spellings", SPELLINGS, ids=lambda spellings: spellings[0])
-def test_every_spelling_finds_the_same_entries(spelt: None, spellings: tuple[str, ...]) -> None:
-    expected = found(spellings[0])
-    assert expected
-    assert {spelling: found(spelling) for spelling in spellings} == dict.fromkeys(spellings, expected)
+def test_every_spelling_finds_the_same_entries(spelt: None) -> None:
+    for spellings in SPELLINGS:
+        expected = found(spellings[0])
+        assert expected, spellings
+        assert {spelling: found(spelling) for spelling in spellings} == dict.fromkeys(spellings, expected)
 
 
 def test_which_entries_those_are(spelt: None) -> None:
@@ -77,71 +77,70 @@ def test_a_word_is_not_found_inside_another(spelt: None) -> None:
     assert found("commerces") == ["e-commerce", "ecommerce"]
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        '"AND (',
-        "*",
-        ":",
-        "\\",
-        "'",
-        "''",
-        '"',
-        "(",
-        ")",
-        "AND",
-        "OR",
-        "NOT",
-        "NEAR(a b)",
-        "a:b",
-        "-",
-        "--",
-        "+",
-        "^",
-        "{",
-        "}",
-        "~",
-        "&",
-        "|",
-        "!",
-        "<->",
-        "%",
-        "_",
-        ";",
-        "\x00",
-        "\n\t",
-        "",
-        " ",
-        "😀",
-        "😀😀 👩‍👩‍👧",
-        "le la les",
-        "ﬁ",
-        "ǅ",
-        "١٢٣",
-        "²",
-        "漢字",
-        "\u202e",
-        "a" * 500,
-        "mot " * 125,
-        "é" * 400,
-        "' OR 1=1 --",
-        "<script>alert(1)</script>",
-    ],
-)
-def test_nothing_typed_is_an_operator_or_an_error(spelt: None, query: str) -> None:
-    found(query)
-    assert found(f"entreprise {query}")[:1] == ["entreprises"]
+NONSENSE = [
+    '"AND (',
+    "*",
+    ":",
+    "\\",
+    "'",
+    "''",
+    '"',
+    "(",
+    ")",
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR(a b)",
+    "a:b",
+    "-",
+    "--",
+    "+",
+    "^",
+    "{",
+    "}",
+    "~",
+    "&",
+    "|",
+    "!",
+    "<->",
+    "%",
+    "_",
+    ";",
+    "\x00",
+    "\n\t",
+    "",
+    " ",
+    "😀",
+    "😀😀 👩‍👩‍👧",
+    "le la les",
+    "ﬁ",
+    "ǅ",
+    "١٢٣",
+    "²",
+    "漢字",
+    "\u202e",
+    "a" * 500,
+    "mot " * 125,
+    "é" * 400,
+    "' OR 1=1 --",
+    "<script>alert(1)</script>",
+]  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_typed_is_an_operator_or_an_error(spelt: None) -> None:
+    for query in NONSENSE:
+        found(query)
+        assert found(f"entreprise {query}")[:1] == ["entreprises"], query
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=60))
-def test_no_text_is_an_error(spelt: None, query: str) -> None:
+def test_no_text_is_an_error(section: FaqSection, query: str) -> None:
     found(query)
 
 
-@pytest.mark.parametrize("query", ["", " ", "?", "«»", "😀", "\x00"])
-def test_without_words_nothing_is_found(spelt: None, query: str) -> None:
-    assert found(query) == []
+def test_without_words_nothing_is_found(spelt: None) -> None:
+    assert [found(query) for query in ("", " ", "?", "«»", "😀", "\x00")] == [[]] * 6
 
 
 def test_only_stop_words_are_looked_for_as_they_are(section: FaqSection) -> None:
