@@ -21,7 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("media/<path:name>", views.public_file, name="public_file"),
     path("", include("schema.urls")),
-    path("imprimer/", include("pages.urls")),
+    path("imprimer/", include("core.urls")),
     path("", include("cms.demo.urls") if settings.DEMO else views.root),
 ]
 

@@ -9,4 +9,4 @@ class PagesConfig(AppConfig):
     verbose_name = "Contenus"
 
     def ready(self) -> None:
-        from pages import signals  # noqa: F401 - connects them
+        from pages import printing, signals  # noqa: F401 - they register themselves

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from core.models.page import PortalPage
     from core.visibility import PublicScope
     from pages.models import Significance, Verdict
-    from pages.models.base import PortalPage
     from pages.querysets import FaqEntryQuerySet
     from pages.rules.validity import ValidityStatus
 

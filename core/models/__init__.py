@@ -2,5 +2,6 @@
 
 from core.models.gone import GonePath
 from core.models.media import PortalDocument, PortalImage, Rendition
+from core.models.page import PortalPage
 
-__all__ = ["GonePath", "PortalDocument", "PortalImage", "Rendition"]
+__all__ = ["GonePath", "PortalDocument", "PortalImage", "PortalPage", "Rendition"]

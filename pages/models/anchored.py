@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import models, transaction
 
+from core.models.page import PortalPage
 from pages import anchors
-from pages.models.base import PortalPage
 
 
 class AnchoredPage(PortalPage):

@@ -3,8 +3,8 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from core.models.page import PortalPage
 from pages.blocks import BodyBlock
-from pages.models.base import PortalPage
 
 
 class ContentPage(PortalPage):

@@ -3,9 +3,9 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from core.models.page import PortalPage
 from pages.admin.forms import FaqCopyForm
 from pages.blocks import PARAGRAPH_FEATURES
-from pages.models.base import PortalPage
 
 
 class FaqPage(PortalPage):

@@ -3,8 +3,8 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
+from core.models.page import PortalPage
 from pages.blocks import PARAGRAPH_FEATURES
-from pages.models.base import PortalPage
 
 
 class HomePage(PortalPage):

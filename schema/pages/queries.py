@@ -11,9 +11,9 @@ from django.db.models import DateField, F
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
 
+from core.routing import Route as RouteResult
+from core.routing import resolve_path
 from pages import models, selectors
-from pages.routing import Route as RouteResult
-from pages.routing import resolve_path
 from pages.search import Hit, search_entries
 from pages.site import portal_site
 from schema.connections import page_arguments

@@ -23,7 +23,7 @@ from graphql import (
 from wagtail import blocks
 from wagtail.fields import StreamField
 
-from pages.models.base import PortalPage
+from core.models.page import PortalPage
 from schema.bindings import BLOCKS
 from schema.root import schema as graphene_schema
 

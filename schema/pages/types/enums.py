@@ -9,10 +9,10 @@ import graphene
 
 from core.images import ImageFormat as ImageFormatChoice
 from core.images import ImagePreset as ImagePresetChoice
+from core.routing import RouteStatus as RouteStatusChoice
 from pages.blocks import NoticeKind as NoticeKindChoice
 from pages.blocks import Verdict as VerdictChoice
 from pages.models import Significance as SignificanceChoice
-from pages.routing import RouteStatus as RouteStatusChoice
 from pages.rules.validity import ValidityStatus as ValidityStatusChoice
 
 

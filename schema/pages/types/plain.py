@@ -71,10 +71,6 @@ class Route(graphene.ObjectType):
     node = graphene.Field(Node, description="The content, when there is.")
     redirect = graphene.Field(Redirect, description="Where to go instead, when it moved.")
 
-    @staticmethod
-    def resolve_node(route: Any, info: Info) -> Any:
-        return route.page
-
 
 class NavigationItem(graphene.ObjectType):
     """A link of a menu. Links to what is not public are left out."""

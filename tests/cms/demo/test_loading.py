@@ -19,9 +19,9 @@ from cms.demo.media import load_media
 from core.content import stream
 from core.models import PortalDocument, PortalImage
 from core.references import Kind, ReferenceIds, load_references
+from core.routing import RouteStatus, resolve_path
 from pages.models import Anchor, ContentPage, FaqEntry, FaqPage, FaqSection, HomePage, PortalSettings
 from pages.publication import ensure_publishable, findings_for
-from pages.routing import RouteStatus, resolve_path
 from tests.cms.demo.cases import DemoTestCase
 
 

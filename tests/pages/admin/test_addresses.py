@@ -6,8 +6,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import GonePath
+from core.routing import RouteStatus, resolve_path
 from core.visibility import PublicScope
-from pages.routing import RouteStatus, resolve_path
 from tests.factories.pages import make_content_page, make_entry, make_faq, make_section
 
 pytestmark = pytest.mark.django_db

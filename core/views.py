@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from wagtail.models import Page
 
+from core.printing import sheet
+from core.routing import RouteStatus, resolve_path
 from core.visibility import PublicScope
-from pages.printing import sheet
-from pages.routing import RouteStatus, resolve_path
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,11 +24,11 @@ def print_page(request: HttpRequest, path: str = "") -> HttpResponse:
     """The public page at a public path, to print."""
     scope = PublicScope(timezone.now())
     route = resolve_path(f"/{path}", scope)
-    if route.page is not None:
-        return render(request, "pages/print.html", {"sheet": sheet(route.page, scope), "printed_on": scope.today})
+    if isinstance(route.node, Page):
+        return render(request, "core/print.html", {"sheet": sheet(route.node, scope), "printed_on": scope.today})
     if route.redirect is not None and route.redirect.path.startswith("/"):
         address = reverse("print_page", args=[route.redirect.path.removeprefix("/")])
         return HttpResponseRedirect(address, status=route.http_status)
     if route.status is RouteStatus.GONE:
-        return render(request, "pages/gone.html", status=410)
+        return render(request, "core/gone.html", status=410)
     raise Http404

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pages.views import print_page
+from core.views import print_page
 
 urlpatterns = [
     path("", print_page, name="print_home"),

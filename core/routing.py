@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     from core.visibility import PublicScope
 
 PATH_MAX_LENGTH = 2000
+
+# Finds what one app has at a normalised path; None leaves it to the others.
+Finder = Callable[[str, "PublicScope"], "Route | None"]
+_FINDERS: list[Finder] = []
+
+
+def register_finder(find: Finder) -> Finder:
+    """Decorator: an app's own addresses, asked before those of pages."""
+    _FINDERS.append(find)
+    return find
 
 
 class RouteStatus(StrEnum):
@@ -44,8 +55,10 @@ class RedirectTarget:
 
 @dataclass(frozen=True, slots=True)
 class Route:
+    """What lives at a path; `node` is the public object there: a page, or what an app has besides pages."""
+
     status: RouteStatus
-    page: Page | None = None
+    node: Any = None
     redirect: RedirectTarget | None = None
 
     @property
@@ -68,7 +81,7 @@ def normalise(path: str) -> str:
 
 
 def resolve_path(path: str, scope: PublicScope) -> Route:
-    """The public page, redirect, or absence at `path`; at most five statements.
+    """The public object, redirect, or absence at `path`; at most five statements, and those of the finders.
 
     A page that exists and is not public answers like one that never existed: GONE is only said of addresses
     whose page was public and is deleted.
@@ -77,10 +90,13 @@ def resolve_path(path: str, scope: PublicScope) -> Route:
     if len(path) > PATH_MAX_LENGTH or "\x00" in path or scope.root is None:
         return not_found
     wanted = normalise(path)
+    for find in _FINDERS:
+        if found := find(wanted, scope):
+            return found
     url_path = scope.root.url_path + wanted.removeprefix("/")
     page = PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).first()
     if page is not None:
-        return Route(RouteStatus.OK, page=page.specific)
+        return Route(RouteStatus.OK, page.specific)
     if redirect := _redirect(path, scope, scope.root.site_id):
         return Route(RouteStatus.REDIRECT, redirect=redirect)
     if GonePath.objects.filter(path_hash=path_hash(path)).exists():

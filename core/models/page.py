@@ -71,10 +71,10 @@ class PortalPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """What the page will look like on paper; what it points at is what the public will see."""
-        from pages.printing import sheet
+        from core.printing import sheet
 
         context = {"sheet": sheet(self, PublicScope(timezone.now())), "is_preview": True}
-        return render(request, "pages/print.html", context)
+        return render(request, "core/print.html", context)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish in one transaction: the row, its revision and its log entry, or none of them."""

@@ -1,4 +1,4 @@
-"""Writes that follow from what happens to pages."""
+"""Addresses behind which nothing is left: noted when a page is deleted, forgotten when one is published there."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from core.models import GonePath
+from core.routing import normalise, path_hash
 from core.visibility import PublicScope
-from pages.routing import normalise, path_hash
 
 if TYPE_CHECKING:
     from datetime import datetime
