@@ -1,26 +1,32 @@
 """The closed list of image sizes and formats.
 
-They are made when an editor saves a picture; reading the API makes no file. Nobody outside can ask for a size
-that is not in this list.
+They are made when a picture becomes public, and deleted when it no longer is; reading the API makes no file.
+Nobody outside can ask for a size that is not in this list.
 """
 
 from __future__ import annotations
 
 import base64
 import io
+import logging
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from PIL import Image as PillowImage
 from PIL import ImageOps
 from wagtail.images.models import Filter
 
+from core.rendition_files import is_public
+from core.visibility import PublicScope
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from core.models import PortalImage, Rendition
     from core.querysets import ImageQuerySet
-    from core.visibility import PublicScope
+
+logger = logging.getLogger(__name__)
 
 PLACEHOLDER_WIDTH = 16  # pixels, of the longer side
 SRCSET_WIDTHS = (320, 640, 1280)  # pixels
@@ -66,32 +72,76 @@ def all_specs(image: PortalImage) -> list[str]:
     ]
 
 
+def is_public_picture(image: PortalImage) -> bool:
+    """Whether anybody may see the picture, as the database says now."""
+    return type(image).objects.public(PublicScope(timezone.now())).filter(pk=image.pk).exists()
+
+
 def prepare(image: PortalImage) -> None:
-    """Make all renditions and the placeholder of a public picture; skips those that exist."""
+    """Make all renditions and the placeholder of a public picture; skips those that exist.
+
+    Those of an earlier focal point go, and those that were made while the picture was private, which have no
+    public address, are made again.
+    """
+    wanted = {(spec, Filter(spec=spec).get_cache_key(image)) for spec in all_specs(image)}
+    for made in image.renditions.all():
+        if is_public(made.file.name) != ((made.filter_spec, made.focal_point_key) in wanted):
+            remove(made)
     image.get_renditions(*all_specs(image))
-    image.placeholder = make_placeholder(image)
-    type(image).objects.filter(pk=image.pk).update(placeholder=image.placeholder)
+    if not image.placeholder:
+        image.placeholder = make_placeholder(image)
+        type(image).objects.filter(pk=image.pk).update(placeholder=image.placeholder)
 
 
 def withdraw(image: PortalImage) -> None:
-    """Delete all renditions, so that addresses given out while the picture was public lead nowhere."""
-    for rendition in image.renditions.all():
-        rendition.delete()
+    """Delete all public renditions, so that addresses given out while the picture was public lead nowhere."""
+    for made in image.renditions.all():
+        if is_public(made.file.name):
+            remove(made)
 
 
-def synchronise(images: Iterable[PortalImage], scope: PublicScope) -> None:
-    """Prepare those of the pictures that are public, withdraw the others."""
-    for image in images:
-        if scope.has_public_collection(image.collection):
-            prepare(image)
-        else:
+def remove(made: Rendition) -> None:
+    """Delete a rendition. Its file first: should the storage not answer, the row is there to try again."""
+    made.file.storage.delete(made.file.name)
+    made.delete()
+
+
+def synchronise(images: ImageQuerySet) -> int:
+    """Withdraw those of the pictures that are private, prepare the others. Returns how many failed.
+
+    A failure is logged and does not keep the other pictures from their turn; what must not be seen comes first.
+    """
+    scope = PublicScope(timezone.now())
+    todo: dict[bool, list[PortalImage]] = {False: [], True: []}
+    for image in images.select_related("collection"):
+        todo[scope.has_public_collection(image.collection)].append(image)
+    failed = sum(not _attempt(withdraw, image) for image in todo[False])
+    return failed + sum(not _attempt(_prepare_if_public, image) for image in todo[True])
+
+
+def _prepare_if_public(image: PortalImage) -> None:
+    try:
+        prepare(image)
+    finally:
+        # It takes seconds, in which somebody may have closed the collection and found nothing to withdraw.
+        if not is_public_picture(image):
             withdraw(image)
 
 
+def _attempt(step: Callable[[PortalImage], None], image: PortalImage) -> bool:
+    try:
+        step(image)
+    except Exception:
+        logger.exception("%s failed for image %s: run synchronise_images", step.__name__.strip("_"), image.pk)
+        return False
+    return True
+
+
 def rendition(image: PortalImage, preset: ImagePreset) -> Rendition | None:
-    """The picture in a named size, around its present focal point; None when it was not made. Makes nothing."""
+    """The public picture in a named size, around its focal point; None when it was not made. Makes nothing."""
     wanted = Filter(spec=preset_spec(image, preset))
-    return image.find_existing_renditions(wanted).get(wanted)
+    made = image.find_existing_renditions(wanted).get(wanted)
+    return made if made is not None and is_public(made.file.name) else None
 
 
 def is_prepared(image: PortalImage) -> bool:
@@ -115,6 +165,7 @@ def with_renditions(images: ImageQuerySet) -> Any:
 
 
 def made_renditions(image: PortalImage) -> dict[str, Any]:
-    """The renditions that exist, by filter; no statement when they were loaded with the image."""
+    """The public renditions that exist, by filter; no statement when they were loaded with the image."""
     loaded = getattr(image, "prefetched_renditions", None)
-    return {made.filter_spec: made for made in (image.renditions.all() if loaded is None else loaded)}
+    found = image.renditions.all() if loaded is None else loaded
+    return {made.filter_spec: made for made in found if is_public(made.file.name)}

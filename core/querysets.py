@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.db import transaction
 from django.db.models import Q
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from core.images import synchronise
 from core.visibility import live_now, starts_with_any
 
 if TYPE_CHECKING:
@@ -51,6 +53,17 @@ class ImageQuerySet(WagtailImageQuerySet):
     def public(self, scope: PublicScope) -> Self:
         """Images whose collection, and those above it, are not restricted."""
         return _in_public_collections(self, scope)
+
+    def update(self, **values: Any) -> int:
+        """Pictures that change collections by no `save` (the admin moves several at once) change storages too."""
+        if not values.keys() & {"collection", "collection_id"}:
+            return super().update(**values)
+        moved = self.model.objects.filter(pk__in=list(self.values_list("pk", flat=True)))
+        changed = super().update(**values)
+        transaction.on_commit(lambda: synchronise(moved), robust=True)
+        return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
 
 
 class DocumentQuerySet(WagtailDocumentQuerySet):

@@ -174,7 +174,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.PortalImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.forms.PortalImageForm"
-WAGTAILIMAGES_RENDITION_STORAGE = "public"
+WAGTAILIMAGES_RENDITION_STORAGE = "core.rendition_files.RenditionFiles"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000  # bytes
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

@@ -30,7 +30,7 @@ def settings_for(env: Env) -> dict[str, Any]:
         "CORS_ALLOWED_ORIGINS": list(env.cors_origins),
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if env.proxies else None,
         "DATABASES": {"default": database(env)},
-        "CACHES": {"default": env.cache},
+        "CACHES": caches(env),
         "STORAGES": storages(env),
         "MEDIA_ROOT": str(env.data_dir / "public"),
         "MEDIA_URL": "/media/",
@@ -79,6 +79,15 @@ def database(env: Env) -> dict[str, Any]:
         **found,
         "OPTIONS": {"connect_timeout": CONNECT_TIMEOUT, **options},
     }
+
+
+def caches(env: Env) -> dict[str, Any]:
+    """The cache, and none for the rows of renditions.
+
+    Wagtail would take a rendition that another process has deleted for one that is there, and a picture that
+    comes back from a private collection would stay without its public sizes.
+    """
+    return {"default": env.cache, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def storages(env: Env) -> dict[str, Any]:

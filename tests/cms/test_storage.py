@@ -11,17 +11,22 @@ import pytest
 from botocore.exceptions import ClientError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.test import override_settings
+from django.test import Client, override_settings
 from moto import mock_aws
 from storages.backends.s3 import S3Storage
+from wagtail.models import Collection, CollectionViewRestriction
 
 from cms.checks import default_storage_is_private
 from cms.env import read
 from cms.health import check_storage
 from cms.settings.environment import storages as storages_for
-from cms.storage import PrivateFiles, PublicFiles
+from cms.storage import PrivateFiles
+from core.images import all_specs
 from core.models import PortalDocument, PortalImage, Rendition
+from core.rendition_files import private_name, public_name
 from tests.cms.test_env import GOOD
+from tests.core.test_images import make_image
+from tests.factories.pages import make_user
 
 BUCKETS = {
     **GOOD,
@@ -47,7 +52,22 @@ def test_public_files_have_one() -> None:
 def test_what_is_uploaded_goes_to_the_private_storage() -> None:
     for model in (PortalImage, PortalDocument):
         assert isinstance(model._meta.get_field("file").storage, PrivateFiles)
-    assert isinstance(Rendition._meta.get_field("file").storage, PublicFiles)
+
+
+def test_the_name_of_a_rendition_says_in_which_storage_it_is() -> None:
+    storage = Rendition._meta.get_field("file").storage
+    public = storage.save(public_name(".webp"), ContentFile(b"public"))
+    private = storage.save(private_name(7, ".webp"), ContentFile(b"private"))
+    assert storages["public"].exists(public)
+    assert not storages["default"].exists(public)
+    assert storages["default"].exists(private)
+    assert not storages["public"].exists(private)
+    assert storage.url(public) == f"/media/{public}"
+    assert storage.url(private) == f"/admin/apercus/{private}"
+    assert storage.open(private).read() == b"private"
+    for name in (public, private):
+        storage.delete(name)
+        assert not storage.exists(name)
 
 
 def test_a_public_default_storage_is_an_error(settings) -> None:
@@ -103,3 +123,25 @@ def test_a_missing_bucket_is_not_healthy(buckets: Any) -> None:
     buckets.delete_bucket(Bucket="balise-public")
     with pytest.raises(ClientError, match="404"):
         check_storage("public")
+
+
+@pytest.mark.django_db
+def test_pictures_in_buckets(buckets: Any, client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    def names(bucket: str) -> list[str]:
+        return [item["Key"] for item in buckets.list_objects_v2(Bucket=bucket).get("Contents", ())]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        image = make_image("vue.jpg")
+    assert len(names("balise-public")) == len(all_specs(image))
+    thumbnail = image.get_rendition("max-165x165")
+    assert sorted(names("balise-private")) == sorted([image.file.name, thumbnail.file.name])
+    client.force_login(make_user("admin", superuser=True))
+    assert b"".join(client.get(thumbnail.url).streaming_content).startswith(b"\xff\xd8")  # type: ignore[attr-defined]
+    closed = Collection.get_first_root_node().add_child(instance=Collection(name="Privé"))
+    with django_capture_on_commit_callbacks(execute=True):
+        CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+        PortalImage.objects.filter(pk=image.pk).update(collection=closed)
+    assert names("balise-public") == []
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+    assert names("balise-private") == []

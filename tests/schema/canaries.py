@@ -120,12 +120,15 @@ class _Planting:
         made = []
         for name, collection in self._collections():
             token = token_of(f"image{name}") if name else "Une image"
-            picture = PortalImage(title=token, description=token, collection=collection)
+            picture = PortalImage(title=token, description=token)
             picture.file = ImageFile(io.BytesIO(png()), name=f"{token}.png")
             picture.focal_point_x, picture.focal_point_y = 20, 20
             picture.focal_point_width = picture.focal_point_height = 4
             picture.save()
             prepare(picture)
+            # Moved when it had public sizes, and none of them withdrawn yet: nothing follows before the commit.
+            PortalImage.objects.filter(pk=picture.pk).update(collection=collection)
+            picture.refresh_from_db()
             made.append(picture)
             if name:
                 addresses = [rendition.file.name for rendition in picture.renditions.all()]

@@ -9,9 +9,11 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models import Q
 from django.test import Client
+from django.urls import reverse
 
 from core.querysets import DocumentQuerySet, ImageQuerySet, PublicPageQuerySet
 from core.visibility import PublicScope
@@ -144,6 +146,22 @@ def test_private_files_are_not_served(client: Client, world: World) -> None:
         assert client.get(f"/media/{picture.file.name}").status_code == 404
         with pytest.raises(NotImplementedError):
             _ = picture.file.url
+
+
+def test_who_looks_at_private_pictures_shows_them_to_nobody(client: Client, world: World) -> None:
+    before = set(storages["public"].listdir("images")[1])
+    client.force_login(make_user("looking", superuser=True))
+    assert client.get(reverse("wagtailimages:index")).status_code == 200
+    seen = []
+    for picture in world.private_images:
+        assert client.get(reverse("wagtailimages:edit", args=[picture.pk])).status_code == 200
+        seen += [made for made in picture.renditions.all() if made.url.startswith("/admin/")]
+    assert len(seen) >= 2 * len(world.private_images)
+    assert set(storages["public"].listdir("images")[1]) == before
+    client.logout()
+    for made in seen:
+        assert client.get(made.url).status_code == 302
+        assert client.get(f"/media/{made.file.name}").status_code == 404
 
 
 # --- the walk can fail ----------------------------------------------------------------------------------
