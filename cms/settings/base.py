@@ -183,7 +183,8 @@ WAGTAILIMAGES_WEBP_QUALITY = 80
 WAGTAILIMAGES_AVIF_QUALITY = 70
 
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A password is for visitors, who never come here (see `core.media_views`).
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "txt"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000  # bytes
 

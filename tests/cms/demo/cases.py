@@ -5,6 +5,7 @@ from io import StringIO
 
 from django.test import TestCase, override_settings
 
+import cms.urls  # noqa: F401 - read before DEMO is set, for the tests that come after
 from cms.demo.loader import load
 from core.visibility import PublicScope
 from pages.models import FaqEntry
