@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
@@ -141,9 +142,16 @@ def accounts() -> str:
 def static_files() -> str:
     if settings.STATIC_ROOT is None:
         return "served from the packages"
-    if not any(Path(settings.STATIC_ROOT).glob("staticfiles.json")):
-        raise Wrong("they are not collected", "`./run serve` does it; or run: ./run manage collectstatic")
-    return str(settings.STATIC_ROOT)
+    folder = Path(settings.STATIC_ROOT)
+    if (folder / "staticfiles.json").exists():
+        return str(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Wrong(f"{folder} cannot be written ({error})", "`./run serve` collects them there.") from error
+    return f"{folder}, where `./run serve` will collect them"
 
 
 PARTS: dict[str, tuple[Callable[[], str], str]] = {

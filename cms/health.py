@@ -9,14 +9,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from django.core.cache import cache
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
 PATHS = ("/livez", "/readyz")
 _CACHE_KEY = "balise-health"
@@ -29,10 +32,17 @@ class NotReady(Exception):
 
 
 def check_database() -> None:
-    """One round trip."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-        cursor.fetchone()
+    """One round trip, to a table: an empty database answers too."""
+    _refuse_a_missing_file()
+    Site.objects.order_by().exists()
+
+
+def _refuse_a_missing_file() -> None:
+    """SQLite makes an empty database of a file that is gone, which would then be taken for the real one."""
+    name = str(connection.settings_dict["NAME"])
+    is_file = connection.vendor == "sqlite" and not name.startswith("file:") and ":memory:" not in name
+    if is_file and not Path(name).exists():
+        raise NotReady(f"{name} is not there")
 
 
 def pending_migrations() -> list[str]:
@@ -43,15 +53,22 @@ def pending_migrations() -> list[str]:
 
 
 class MigrationCheck:
-    """Reads all migrations until they are found applied; that cannot change while the process lives."""
+    """Reads the code's migrations until they are found applied, and the database's every time.
+
+    What the code has cannot change while the process lives; what the database has can: it may be restored.
+    """
 
     def __init__(self) -> None:
-        self._done = False
+        self._applied: frozenset[tuple[str, str]] = frozenset()
 
     def __call__(self) -> None:
-        if not self._done and (pending := pending_migrations()):
+        _refuse_a_missing_file()
+        applied = frozenset(MigrationRecorder(connection).migration_qs.values_list("app", "name"))
+        if self._applied and self._applied <= applied:
+            return
+        if pending := pending_migrations():
             raise NotReady(f"{len(pending)} migrations to apply, from {pending[0]}")
-        self._done = True
+        self._applied = applied
 
 
 def check_cache() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, storages
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.template import loader
@@ -13,7 +16,8 @@ from django.views.static import serve
 from cms.request_id import current_request_id
 from cms.storage import IMMUTABLE
 
-_DATA_PREFIXES = ("/graphql/", "/livez", "/readyz", "/media/")
+_DATA_PREFIXES = ("/graphql", "/livez", "/readyz", "/media/")
+RETRY_AFTER_SECONDS = 5
 
 
 @require_safe
@@ -47,15 +51,28 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _problem(request, 404)
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Why is for the log: Django has written it there."""
+    return _problem(request, 403)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
+    """503 when it was the database that did not answer: that passes, and clients and caches shall come back."""
+    # Django calls this while it handles the exception.
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        response = _problem(request, 503)
+        response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        response["Cache-Control"] = "no-store"
+        return response
     return _problem(request, 500)
 
 
 _PROBLEMS = {
     400: ("BAD_USER_INPUT", "The request was not understood."),
     403: ("FORBIDDEN", "This is not allowed."),
-    404: ("NOT_AVAILABLE", "There is nothing here."),
+    404: ("BAD_USER_INPUT", "There is nothing at this address."),
     500: ("INTERNAL_SERVER_ERROR", "Something went wrong; the log has the details."),
+    503: ("NOT_AVAILABLE", "The service is not available at the moment."),
 }
 
 

@@ -108,6 +108,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 # Wagtail's admin reads the token from the page, not from the cookie.
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
 
 # --- language and time ----------------------------------------------------------------------------------

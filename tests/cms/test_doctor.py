@@ -101,8 +101,16 @@ def test_nobody_can_administer() -> None:
     assert "createsuperuser" in report
 
 
-def test_static_files_not_collected(settings, tmp_path: Path) -> None:
-    settings.STATIC_ROOT = tmp_path
+def test_static_files_are_collected_by_serve(settings, tmp_path: Path) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    report = examine()
+    assert wrong(report) == []
+    assert "where `./run serve` will collect them" in report
+
+
+def test_static_files_that_cannot_be_collected(settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    settings.STATIC_ROOT = tmp_path / "file" / "static"
     assert wrong(examine()) == ["Static"]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
@@ -41,7 +43,7 @@ def test_database_down_names_no_address(client: Client, monkeypatch: pytest.Monk
     def down(*args: object, **kwargs: object) -> None:
         raise OperationalError("connection to server at 10.1.2.3, port 5432 failed")
 
-    monkeypatch.setattr(connection, "cursor", down)
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", down)
     assert failed(client) == ["database", "migrations"]
     assert b"10.1.2.3" not in client.get("/readyz").content
 
@@ -53,10 +55,38 @@ def test_pending_migration(client: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_migrations_are_read_once(client: Client, django_assert_num_queries) -> None:
+def test_the_code_s_migrations_are_read_once(client: Client, django_assert_num_queries) -> None:
     failed(client)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         failed(client)
+
+
+@pytest.mark.django_db
+def test_a_database_that_was_restored_from_before_a_migration(client: Client) -> None:
+    assert failed(client) == []
+    MigrationRecorder(connection).record_unapplied("pages", "0001_initial")
+    assert failed(client) == ["migrations"]
+    MigrationRecorder(connection).record_applied("pages", "0001_initial")
+    assert failed(client) == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("sqlite" not in settings.DATABASES["default"]["ENGINE"], reason="a file of SQLite's")
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_database_file_that_is_gone_is_missed_and_not_made(
+    client: Client, tmp_path: Path, left: bytes | None
+) -> None:
+    assert failed(client) == []
+    path, away = Path(str(connection.settings_dict["NAME"])), tmp_path / "away.sqlite3"
+    connection.close()
+    shutil.move(path, away)
+    if left is not None:
+        path.write_bytes(left)
+    assert failed(client) == ["database", "migrations"]
+    assert path.exists() == (left is not None)
+    connection.close()
+    shutil.move(away, path)
+    assert failed(client) == []
 
 
 @pytest.mark.django_db

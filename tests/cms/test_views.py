@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import InterfaceError, OperationalError
 from django.test import Client, RequestFactory
 
 from cms import views
@@ -41,11 +42,54 @@ def test_a_server_error_shows_its_number(client: Client) -> None:
     assert "Une erreur s’est produite" in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/graphql/absent", "/media/absent.png"])
+@pytest.mark.parametrize("path", ["/graphql/absent", "/media/absent.png", "/readyz/", "/livez/x"])
 def test_programs_get_json(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
-    assert response.json()["errors"][0]["extensions"]["code"] == "NOT_AVAILABLE"
+    # And not NOT_AVAILABLE, which asks to come back.
+    assert response.json()["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("path", ["/imprimer/faq/", "/documents/1/x.pdf", "/graphql/absent", "/admin/login/"])
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_is_down_is_said_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, error: type[Exception]
+) -> None:
+    def down(*args: object, **kwargs: object) -> None:
+        raise error("connection to server at 10.1.2.3, port 5432 failed")
+
+    monkeypatch.setattr("django.db.backends.base.base.BaseDatabaseWrapper.cursor", down)
+    # Wherever else it happens than in a view.
+    monkeypatch.setattr("cms.middleware.PermissionsPolicyMiddleware.__call__", down) if "absent" in path else None
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = "a" * 32
+    response = client.get(path)
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+    assert "10.1.2.3" not in response.content.decode()
+    if path.startswith("/graphql"):
+        assert response.json()["errors"][0]["extensions"]["code"] == "NOT_AVAILABLE"
+    else:
+        assert 'lang="fr"' in response.content.decode()
+        assert "momentanément indisponible" in response.content.decode()
+
+
+def test_any_other_error_is_ours(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cms.health.JsonResponse", 1)
+    client.raise_request_exception = False
+    assert client.get("/livez").status_code == 500
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused_in_french() -> None:
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/admin/login/", {"username": "x"})
+    assert response.status_code == 403
+    assert '<html lang="fr">' in response.content.decode()
+    assert "Vous n’avez pas accès à cette page" in response.content.decode()
+    response = client.post("/media/x")
+    assert response.status_code == 403
+    assert response.json()["errors"][0]["extensions"]["code"] == "FORBIDDEN"
 
 
 def test_an_unknown_host_is_refused(client: Client) -> None:
