@@ -17,6 +17,9 @@ from cms import parsers
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 
+# The server reads 8,190 bytes of a request's first line, which has the method and the path too.
+LONGEST_URL = 8_000
+
 Refusal = Callable[[Any], Iterable[str]]
 
 
@@ -133,8 +136,16 @@ class Env:
     graphql_max_body: Annotated[
         int, Var("BALISE_GRAPHQL_MAX_BODY", parsers.positive, "Bytes of a request.", default="100000")
     ]  # fmt: skip
+    graphql_max_url: Annotated[
+        int, Var("BALISE_GRAPHQL_MAX_URL", parsers.up_to(LONGEST_URL),
+                 f"Bytes of a request in an address, at most {LONGEST_URL}.", default=str(LONGEST_URL))
+    ]  # fmt: skip
     graphql_max_tokens: Annotated[
         int, Var("BALISE_GRAPHQL_MAX_TOKENS", parsers.positive, "Tokens of a document.", default="2000")
+    ]  # fmt: skip
+    graphql_max_definitions: Annotated[
+        int, Var("BALISE_GRAPHQL_MAX_DEFINITIONS", parsers.positive, "Operations and fragments of a document.",
+                 default="100")
     ]  # fmt: skip
     graphql_max_depth: Annotated[
         int, Var("BALISE_GRAPHQL_MAX_DEPTH", parsers.positive, "Nested levels of fields.", default="15")

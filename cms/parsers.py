@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,6 +36,18 @@ def positive(value: str) -> int:
     if not number:
         raise ValueError("expected a number above 0")
     return number
+
+
+def up_to(most: int) -> Callable[[str], int]:
+    """A whole number from 1 to `most`."""
+
+    def parse(value: str) -> int:
+        number = positive(value)
+        if number > most:
+            raise ValueError(f"expected at most {most}")
+        return number
+
+    return parse
 
 
 def names(value: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ DEFAULTS = {
     "graceful_timeout": 30,  # seconds that answers under way have left when the server stops
     "keepalive": 5,  # seconds
     "timeout": 60,  # seconds
+    # The most gunicorn takes. What is longer than MAX_URL_BYTES has to come through, to be refused with a code.
+    "limit_request_line": 8190,  # bytes
     "max_requests": 10_000,  # then a worker is replaced, so that nothing it leaks adds up
     "max_requests_jitter": 1_000,
     "loglevel": "warning",

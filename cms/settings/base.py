@@ -127,7 +127,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # For browsers that know no frame-ancestors; Wagtail itself lifts it from its previews.
 X_FRAME_OPTIONS = "DENY"
 
-CORS_URLS_REGEX = r"^/(graphql|media|documents)/"
+CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents)/)"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ("GET", "POST", "OPTIONS")
 CORS_EXPOSE_HEADERS = ("X-Request-Id",)

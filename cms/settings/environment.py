@@ -45,7 +45,9 @@ def graphql(env: Env) -> dict[str, int | bool]:
     """What `schema` needs to know: limits of a request, and what is told to strangers."""
     return {
         "MAX_BODY_BYTES": env.graphql_max_body,
+        "MAX_URL_BYTES": env.graphql_max_url,
         "MAX_TOKENS": env.graphql_max_tokens,
+        "MAX_DEFINITIONS": env.graphql_max_definitions,
         "MAX_DEPTH": env.graphql_max_depth,
         "MAX_ALIASES": env.graphql_max_aliases,
         "MAX_ROOT_FIELDS": env.graphql_max_root_fields,

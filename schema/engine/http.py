@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import IO, Any, NoReturn, cast
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, QueryDict
-from django.http.request import UnreadablePostError
 
 from schema.engine.execution import Parameters
 from schema.engine.limits import Limits
@@ -56,16 +55,30 @@ def _json_body(request: HttpRequest, limits: Limits) -> object:
     too_large = BadRequest(413, LimitExceeded("MAX_BODY_BYTES", limits.max_body_bytes, what="A body has bytes:"))
     if int(request.META.get("CONTENT_LENGTH") or 0) > limits.max_body_bytes:
         raise too_large
+    stream = _stream(request)
     try:
-        body = request.read(limits.max_body_bytes + 1)
-    except UnreadablePostError:
-        _refuse("The body ended before its announced length.")
+        body = stream.read(limits.max_body_bytes + 1)
+    except Exception:  # Django's UnreadablePostError, or whatever the server raises at a broken chunk
+        _refuse("The body is not complete.")
     if len(body) > limits.max_body_bytes:
         raise too_large
     try:
         return _parse_json(body.decode())
     except UnicodeDecodeError:
         _refuse("The body is not UTF-8.")
+
+
+def _stream(request: HttpRequest) -> HttpRequest | IO[bytes]:
+    """What the body is read from.
+
+    Django reads as much as Content-Length says, which is nothing for a body in chunks. A server that puts chunks
+    together says that its stream ends where the body does (`wsgi.input_terminated`).
+    """
+    if "Transfer-Encoding" not in request.headers:
+        return request
+    if request.META.get("wsgi.input_terminated"):
+        return cast(IO[bytes], request.META["wsgi.input"])
+    raise BadRequest(411, BadUserInput("Send the body with its Content-Length, not in chunks."))
 
 
 def _url_parameters(request: HttpRequest, limits: Limits) -> dict[str, object]:

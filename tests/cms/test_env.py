@@ -62,6 +62,8 @@ def test_values_are_typed(name: str, given: str, field: str, expected: object) -
         ("BALISE_PROXIES", "-1"),
         ("BALISE_STALE_MONTHS", "0"),
         ("BALISE_GRAPHQL_MAX_COST", "²"),
+        ("BALISE_GRAPHQL_MAX_URL", "8001"),
+        ("BALISE_GRAPHQL_MAX_URL", "0"),
         ("BALISE_DEBUG", "peut-être"),
         ("BALISE_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "mysql://host/name"),

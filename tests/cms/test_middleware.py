@@ -107,6 +107,8 @@ def test_safe_headers(client: Client) -> None:
     ("path", "origin", "allowed"),
     [
         ("/graphql/", "https://portail.example", True),
+        ("/graphql", "https://portail.example", True),
+        ("/graphiql/", "https://portail.example", False),
         ("/graphql/schema.graphql", "https://portail.example", True),
         ("/media/absent.webp", "https://portail.example", True),
         ("/graphql/", "https://ailleurs.example", False),

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 
 import pytest
 
 from cms.env import BASE_DIR, read
 from cms.settings.environment import settings_for
+from schema.engine.limits import Limits
 from tests.cms.test_env import GOOD
 
 
@@ -38,6 +40,18 @@ def test_hosts_and_origins_start_from_the_base_url() -> None:
     assert found["ALLOWED_HOSTS"] == ["cms.portail.example", "10.0.0.7"]
     assert found["CSRF_TRUSTED_ORIGINS"] == ["https://cms.portail.example", "https://autre.example"]
     assert found["CORS_ALLOWED_ORIGINS"] == []
+
+
+def test_every_limit_of_the_api_has_a_variable() -> None:
+    graphql = given()["BALISE_GRAPHQL"]
+    assert sorted(graphql) == sorted(Limits.names())  # type: ignore[call-overload]
+    assert graphql == {name.upper(): value for name, value in asdict(Limits()).items()} | {
+        "INTROSPECTION": False, "SUGGESTIONS": False, "GRAPHIQL": False,
+    }  # fmt: skip
+
+
+def test_renditions_are_not_cached() -> None:
+    assert "dummy" in given()["CACHES"]["renditions"]["BACKEND"]  # type: ignore[index]
 
 
 @pytest.mark.parametrize(("proxies", "header"), [("0", None), ("1", ("HTTP_X_FORWARDED_PROTO", "https"))])
