@@ -26,7 +26,6 @@ INSTALLED_APPS = [
     "grapple",
     "graphene_django",
     "graphene_django_graphiql_static",
-    "wagtail_headless_preview",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
