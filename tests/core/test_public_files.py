@@ -14,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from PIL import Image as Picture
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
@@ -256,6 +256,17 @@ def test_looking_at_pictures_in_the_admin_makes_nothing_public(
         in client.get(reverse("wagtailimages:index")).content.decode()
         + client.get(reverse("wagtailimages:edit", args=[picture.pk])).content.decode()
     )
+
+
+def test_there_is_no_generator_of_public_addresses(client: Any, picture: PortalImage) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse("wagtailimages_serve", args=["signature", picture.pk, "original"])
+    client.force_login(make_user("admin", superuser=True))
+    assert client.get(reverse("wagtailimages:url_generator", args=[picture.pk])).status_code == 404
+    # The admin's preview of one is streamed, and kept nowhere.
+    before = Rendition.objects.count()
+    assert client.get(reverse("wagtailimages:preview", args=[picture.pk, "width-20"])).status_code == 200
+    assert Rendition.objects.count() == before
 
 
 def test_the_closed_list_of_a_private_picture_is_private_too(folders: Path, private: Collection) -> None:
