@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from cms import health, views
 from core.media_views import document
+from core.views import public_path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("schema.urls")),
     path("imprimer/", include("core.urls")),
     path("", include("cms.demo.urls") if settings.DEMO else views.root),
+    # Last: whatever is left is an address of the portal, or none.
+    path("<path:path>", public_path, name="public_path"),
 ]
 
 handler400 = "cms.views.bad_request"

@@ -31,7 +31,7 @@ def text(page: Page, field_name: str, resolve: Resolver) -> PublicRichText:
 
 
 def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
-    """All that the rich fields and share images of the pages point at, as far as it is public."""
+    """All that the rich fields and pictures of the pages point at, as far as it is public."""
     wanted = ReferenceIds()
     for page in pages:
         for field in page._meta.get_fields():
@@ -39,6 +39,7 @@ def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
                 _stream(page, field, wanted)
             elif isinstance(field, RichTextField):
                 wanted.scan(getattr(page, field.name))
-        if share_image_id := getattr(page, "share_image_id", None):
-            wanted(Kind.IMAGE, share_image_id)
+        for name in getattr(page, "image_fields", ()):
+            if (image_id := getattr(page, f"{name}_id")) is not None:
+                wanted(Kind.IMAGE, image_id)
     return load_references(wanted, scope)

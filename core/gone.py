@@ -23,9 +23,11 @@ def record_gone(page: Page, *, now: datetime) -> None:
     """Remember that nothing is left at the addresses of a page that is being deleted.
 
     Its own path and those it had before a rename, if readers ever saw it: a page that was never published, or
-    is closed to the public, leaves no trace.
+    is closed to the public, leaves no trace; nor does a page whose path is a person's name.
     """
     scope = PublicScope(now)
+    if not getattr(page.specific_class, "leaves_its_path", False):
+        return
     if page.first_published_at is None or scope.root is None or not page.path.startswith(scope.root.path):
         return
     ancestors = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]

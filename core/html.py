@@ -11,11 +11,12 @@ TAGS = frozenset(
     "mark ol p section small span strong sub sup table tbody td th thead tr ul".split()
 )
 ATTRIBUTES = {
-    "*": {"id", "lang"},
+    "*": {"lang"},
     "a": {"href", "hreflang", "type", "class"},
     "aside": {"class"},
     "div": {"class"},
     "figure": {"class"},
+    "h3": {"id"},  # of a question in a group
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
     "ol": {"start", "class"},
     "p": {"class"},

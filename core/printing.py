@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import singledispatch
-from typing import TYPE_CHECKING
-
-from wagtail.models import Page
+from typing import TYPE_CHECKING, Any
 
 from core.addresses import public_url
 
@@ -38,12 +36,11 @@ class Sheet:
 
 
 @singledispatch
-def part_of(page: Page, scope: PublicScope) -> Part:
-    """What is printed of a page. Each type of page registers its own; one that does not prints its title."""
-    return Part(page.title)
+def part_of(node: Any, scope: PublicScope) -> Part:
+    """What is printed of what lives at a path. Each type registers its own; one that does not prints its name."""
+    return Part(str(node))
 
 
-def sheet(page: Page, scope: PublicScope) -> Sheet:
-    """The sheet of any page. What it points at, and what is under it, is only what is public."""
-    address = public_url(scope.public_path(page.url_path)) if page.url_path else ""
-    return Sheet(address, part_of(page, scope))
+def sheet(node: Any, scope: PublicScope, *, path: str) -> Sheet:
+    """The sheet of what lives at a public path. What it points at, and what is under it, is only what is public."""
+    return Sheet(public_url(path) if path else "", part_of(node, scope))

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.db.models import F, Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models import GonePath
+from core.models import GonePath, PortalPage
 from core.querysets import PublicPageQuerySet
 from core.references import public_links
 
@@ -95,7 +95,8 @@ def resolve_path(path: str, scope: PublicScope) -> Route:
             return found
     url_path = scope.root.url_path + wanted.removeprefix("/")
     page = PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).first()
-    if page is not None:
+    # Pages of types that are not ours (Wagtail's plain one) are nothing the API could show.
+    if page is not None and issubclass(page.specific_class or Page, PortalPage):
         return Route(RouteStatus.OK, page.specific)
     if redirect := _redirect(path, scope, scope.root.site_id):
         return Route(RouteStatus.REDIRECT, redirect=redirect)
@@ -106,16 +107,18 @@ def resolve_path(path: str, scope: PublicScope) -> Route:
 
 def _redirect(path: str, scope: PublicScope, site_id: int) -> RedirectTarget | None:
     """The redirect an editor made, or that a rename made, if what it leads to is public."""
-    row = (
-        Redirect.objects.filter(old_path=Redirect.normalise_path(path))
+    # One made for an address with its query comes before one for the bare path.
+    wanted = list(dict.fromkeys((Redirect.normalise_path(path), Redirect.normalise_path(normalise(path)))))
+    rows = (
+        Redirect.objects.filter(old_path__in=wanted)
         .filter(Q(site_id=site_id) | Q(site__isnull=True))
         .order_by(F("site_id").desc(nulls_last=True))
-        .values_list("redirect_page_id", "redirect_page_route_path", "redirect_link", "is_permanent")
-        .first()
+        .values_list("redirect_page_id", "redirect_page_route_path", "redirect_link", "is_permanent", "old_path")
     )
+    row = min(rows, key=lambda row: wanted.index(row[-1]), default=None)
     if row is None:
         return None
-    page_id, route_path, link, permanent = row
+    page_id, route_path, link, permanent, _ = row
     if page_id is None:
         return RedirectTarget(link, permanent) if link and not _leads_to_hidden_page(link, scope) else None
     links = public_links([page_id], scope)
@@ -124,9 +127,22 @@ def _redirect(path: str, scope: PublicScope, site_id: int) -> RedirectTarget | N
 
 def _leads_to_hidden_page(link: str, scope: PublicScope) -> bool:
     """Whether a redirect typed by hand, as a path or as an address of the portal, names a page that is not public."""
-    parts = urlsplit(link)
-    if parts.netloc not in ("", urlsplit(settings.BALISE_PUBLIC_URL).netloc) or scope.root is None:
+    if scope.root is None or not _is_ours(link):
         return False
-    url_path = scope.root.url_path + normalise(parts.path).removeprefix("/")
+    url_path = scope.root.url_path + normalise(unquote(urlsplit(link).path)).removeprefix("/")
     at_path = Page.objects.filter(url_path=url_path)
     return at_path.exists() and not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()
+
+
+def _is_ours(link: str) -> bool:
+    """Whether a link is a path, or an address of the portal or of this platform, however it is spelt."""
+    own = {_host(address) for address in (settings.BALISE_PUBLIC_URL, settings.BALISE_BASE_URL)}
+    return not urlsplit(link).netloc or _host(link) in own
+
+
+def _host(address: str) -> tuple[str | None, int | None]:
+    try:
+        parts = urlsplit(address)
+        return parts.hostname, parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError:  # a port that is no number
+        return None, None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from wagtail.log_actions import log
-from wagtail.models import PageLogEntry
 
 from core.errors import PublicationRefused
+from core.publication import last_published_revision
 from core.references import Kind, ReferenceIds
 from core.rules import Finding, RuleKind, blocking
 from core.streams import project_stream
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-SCHEDULED = "wagtail.publish.scheduled"  # how Wagtail's job logs what it publishes
-PUBLISH_ACTIONS = ("wagtail.publish", SCHEDULED)
 REFUSED = "balise.publish.refused"
 
 
@@ -94,14 +92,9 @@ def published_version(entry: FaqEntry) -> FaqEntry | None:
         return None
     if stored.live:
         return stored
-    # Once unpublished, the row follows the drafts; the log knows which revision was public.
-    last = (
-        PageLogEntry.objects.filter(page=entry.pk, action__in=PUBLISH_ACTIONS, revision__isnull=False)
-        .select_related("revision")
-        .order_by("-timestamp", "-pk")
-        .first()
-    )
-    return last.revision.as_object() if last else None
+    # Once unpublished, the row follows the drafts.
+    last = last_published_revision(stored)
+    return last.as_object() if last else None
 
 
 def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None) -> EntryContent:

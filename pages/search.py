@@ -7,15 +7,13 @@ decided here, from the stored stems, so that no database's own idea of French ma
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING
 
 from wagtail.search.query import PlainText
 
-from core.text import compound_stems, fold, join_e, stem, stems, words
+from core.search import query_stems
 from pages.models import FaqEntry
 
 if TYPE_CHECKING:
@@ -23,12 +21,8 @@ if TYPE_CHECKING:
 
     from core.visibility import PublicScope
 
-QUERY_MAX_WORDS = 20
-EXCERPT_LENGTH = 220  # characters, before markup
-_WEIGHTS = (10, 6, 1)  # of a word in the question, the keywords, the answer
+_WEIGHTS = (10, 6, 1, 2)  # of a word in the question, the keywords, the answer, the theme
 _WORD_COUNT_MAX = 5  # a word that comes back more often counts no more
-_WORD = re.compile(r"[^\W_]+")
-_COMPOUND = re.compile(r"[^\W_]+(?:[-\u2010-\u2015\u2212][^\W_]+)+|\b[eE] [^\W\d_]{3}[^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +32,6 @@ class Hit:
     entry_id: int
     score: int
     path: str
-
-
-def query_stems(query: str) -> list[str]:
-    """What is looked for: each stem once, at most twenty. Operators and punctuation mean nothing."""
-    query = join_e(query)
-    found = stems(query) or [stem(word) for word in words(query)]
-    return list(dict.fromkeys(found))[:QUERY_MAX_WORDS]
 
 
 def search_entries(query: str, scope: PublicScope) -> list[Hit]:
@@ -85,46 +72,3 @@ def _score(wanted: Iterable[str], search_text: str, required: int) -> int:
                 found.add(word)
                 score += weight * min(count, _WORD_COUNT_MAX)
     return score + 100 * len(found) if len(found) >= required else 0
-
-
-def excerpt(text: str, query: str) -> str:
-    """The passage of a plain text where the query's words stand closest, as HTML with them in `mark`."""
-    text = " ".join(text.split())
-    spans = _marked(text, set(query_stems(query)))
-    start = _best_start(text, [begin for begin, _ in spans])
-    end = min(len(text), start + EXCERPT_LENGTH)
-    if end < len(text):
-        cut = text.rfind(" ", start, end)
-        end = cut if cut > start else end
-    parts, position = ["… " if start else ""], start
-    for begin, finish in spans:
-        if start <= begin and finish <= end:
-            parts += [escape(text[position:begin]), "<mark>", escape(text[begin:finish]), "</mark>"]
-            position = finish
-    parts += [escape(text[position:end]), " …" if end < len(text) else ""]
-    return "".join(parts)
-
-
-def _marked(text: str, wanted: set[str]) -> list[tuple[int, int]]:
-    """Where the wanted words stand in a text: hyphenated words as a whole, or those of their parts that match."""
-    compounds = [match.span() for match in _COMPOUND.finditer(text) if wanted & set(compound_stems(match.group()))]
-    inside = {position for start, end in compounds for position in range(start, end)}
-    parts = [
-        match.span()
-        for match in _WORD.finditer(text)
-        if match.start() not in inside and stem(fold(match.group())) in wanted
-    ]
-    return sorted(compounds + parts)
-
-
-def _best_start(text: str, positions: list[int]) -> int:
-    """Where to begin so that most marked words are inside, a little before the first of them."""
-    if not positions:
-        return 0
-    inside = {
-        begin: sum(1 for other in positions if begin <= other < begin + EXCERPT_LENGTH - 40) for begin in positions
-    }
-    best = max(inside, key=lambda begin: (inside[begin], -begin))
-    if best < 40:
-        return 0
-    return text.rfind(" ", 0, best - 30) + 1

@@ -6,14 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from wagtail.models import Page
-
-from core.querysets import PublicPageQuerySet
-from core.references import PageLink
 from core.text import fold
+from core.tree import by_parent, parent_path
 from pages.models import DatedUpdate, FaqEntry, FaqEntryKeyword, FaqPage, FaqSection
 from pages.search import search_entries
 
@@ -22,13 +19,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from core.models.page import PortalPage
     from core.visibility import PublicScope
     from pages.models import Significance, Verdict
     from pages.querysets import FaqEntryQuerySet
     from pages.rules.validity import ValidityStatus
-
-P = TypeVar("P", bound="PortalPage")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,18 +114,6 @@ def entries_of(
     return by_parent(found)
 
 
-def by_parent(pages: Iterable[P]) -> Mapping[str, list[P]]:
-    """Pages grouped by the tree path of their parent."""
-    groups: dict[str, list[P]] = defaultdict(list)
-    for page in pages:
-        groups[parent_path(page)].append(page)
-    return groups
-
-
-def parent_path(page: Page) -> str:
-    return page.path[: -Page.steplen]
-
-
 def sections_by_path(entries: Iterable[FaqEntry], scope: PublicScope) -> Mapping[str, FaqSection]:
     """The themes of the entries, by the theme's tree path."""
     paths = {parent_path(entry) for entry in entries}
@@ -167,19 +149,3 @@ def keywords_of(entries: Iterable[FaqEntry]) -> Mapping[int, list[str]]:
 
 def entries_by_id(ids: Iterable[int], scope: PublicScope) -> Mapping[int, FaqEntry]:
     return public_entries(scope).in_bulk(set(ids))
-
-
-def breadcrumbs(pages: Iterable[Page], scope: PublicScope) -> Mapping[str, list[PageLink]]:
-    """From the home page down to each page itself, by the page's tree path. The pages are public."""
-    pages = list(pages)
-    if scope.root is None:
-        return {}
-    first = len(scope.root.path)
-    chains = {page.path: [page.path[:end] for end in range(first, len(page.path) + 1, Page.steplen)] for page in pages}
-    wanted = {path for chain in chains.values() for path in chain}
-    rows = PublicPageQuerySet(Page).public(scope).filter(path__in=wanted)
-    links = {
-        path: PageLink(pk, title, scope.public_path(url_path))
-        for pk, path, title, url_path in rows.values_list("pk", "path", "title", "url_path")
-    }
-    return {path: [links[step] for step in chain if step in links] for path, chain in chains.items()}

@@ -7,6 +7,8 @@ class SchemaConfig(AppConfig):
     name = "schema"
 
     def ready(self) -> None:
+        import schema.directory.seo
+        import schema.pages.seo  # noqa: F401 - they register what search engines are told
         from schema.bindings import bind
 
         bind()

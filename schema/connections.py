@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import graphene
@@ -10,10 +11,12 @@ from graphene.relay import PageInfo
 from schema.engine.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 
 
-def connection_type(node: Any, name: str, noun: str, **edge_members: Any) -> type[graphene.ObjectType]:
+def connection_type(
+    node: Any, name: str, noun: str, *, connection_members: Mapping[str, Any] | None = None, **edge_members: Any
+) -> type[graphene.ObjectType]:
     """`<name>Connection` and `<name>Edge` for a node type; `noun` names its nodes in descriptions.
 
-    `edge_members` are further fields of the edge, and their resolvers.
+    `edge_members` and `connection_members` are further fields of either, and their resolvers.
     """
     edge = type(
         f"{name}Edge",
@@ -35,6 +38,7 @@ def connection_type(node: Any, name: str, noun: str, **edge_members: Any) -> typ
             "page_info": graphene.Field(PageInfo, required=True, description="What is before and after the page."),
             "total_count": graphene.Int(required=True, description=f"How many {noun} match, on all pages."),
             "resolve_total_count": staticmethod(lambda connection, info: connection.count()),
+            **(connection_members or {}),
         },
     )
 

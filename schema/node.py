@@ -52,27 +52,29 @@ def type_of(instance: Any) -> type[graphene.ObjectType]:
     return _TYPES[type(instance)]
 
 
-def has_type(instance: Any) -> bool:
-    """Whether the API has an object type for this model instance."""
-    return type(instance) in _TYPES
-
-
 def encode_id(type_name: str, key: object) -> str:
     return base64.b64encode(f"{type_name}:{key}".encode()).decode("ascii")
 
 
 def _decode_id(global_id: str) -> tuple[str, str]:
+    """Type and key in a global id; two empty texts, which are nobody's, for what is none."""
     try:
         type_name, separator, key = base64.b64decode(global_id.encode("ascii"), validate=True).decode().partition(":")
-    except (binascii.Error, ValueError) as error:
-        raise BadUserInput("This is not a global id.", argument="id") from error
-    if not separator or not key or "\x00" in key:
+    except (binascii.Error, ValueError):
+        return "", ""
+    return (type_name, key) if separator and "\x00" not in key else ("", "")
+
+
+def fetch_node(global_id: str, context: Context) -> Any:
+    """The public object with this id, or None. Raises BadUserInput for what is no id."""
+    if not all(_decode_id(global_id)):
         raise BadUserInput("This is not a global id.", argument="id")
-    return type_name, key
+    return fetch_nodes([global_id], context)[0]
 
 
 def fetch_nodes(global_ids: Sequence[str], context: Context) -> list[Any]:
-    """The public objects with these ids, in this order, None for what is not public; one batch per type."""
+    """The public objects with these ids, in this order, None for what is not public or no id at all; one batch
+    per type."""
     if len(global_ids) > MAX_NODES:
         raise BadUserInput(f"At most {MAX_NODES} ids at once.", argument="ids")
     decoded = [_decode_id(global_id) for global_id in global_ids]
@@ -91,3 +93,12 @@ def fetch_nodes(global_ids: Sequence[str], context: Context) -> list[Any]:
 def integers(keys: Sequence[str]) -> list[int]:
     """The keys that are database ids."""
     return [int(key) for key in keys if key.isdecimal() and len(key) <= 18]
+
+
+def public_pages(model: Any) -> Any:
+    """Finds public pages of one type by id, for `node`."""
+
+    def fetch(keys: Sequence[str], context: Context) -> Mapping[str, Any]:
+        return {str(page.pk): page for page in model.objects.public(context.scope).filter(pk__in=integers(keys))}
+
+    return fetch

@@ -9,13 +9,17 @@ import graphene
 
 from schema.bindings import BLOCKS
 from schema.context import Info
-from schema.node import Node, fetch_nodes
+from schema.directory.queries import DirectoryQuery
+from schema.directory.types.page import DirectoryPage
+from schema.node import Node, fetch_node, fetch_nodes
 from schema.pages.queries import PagesQuery
 from schema.pages.types.plain import ContentPage, HomePage
+from schema.routing import RoutingQuery
 from schema.rules import RulesQuery
+from schema.search import SearchQuery
 
 
-class Query(PagesQuery, RulesQuery, graphene.ObjectType):
+class Query(RoutingQuery, PagesQuery, DirectoryQuery, SearchQuery, RulesQuery, graphene.ObjectType):
     """Everything anybody may read. Only what is public comes out, whoever asks."""
 
     node = graphene.Field(
@@ -31,16 +35,16 @@ class Query(PagesQuery, RulesQuery, graphene.ObjectType):
             required=True,
             description="Global identifiers, at most 100.",
         ),
-        description="The objects with these global ids, in the same order; null for each that is not public.",
+        description="The objects with these global ids, in the same order; null for each that is not public or no id.",
     )
 
     @staticmethod
     def resolve_node(root: None, info: Info, id: str) -> Any:
-        return fetch_nodes([id], info.context)[0]
+        return fetch_node(id, info.context)
 
     @staticmethod
     def resolve_nodes(root: None, info: Info, ids: Sequence[str]) -> list[Any]:
         return fetch_nodes(ids, info.context)
 
 
-schema = graphene.Schema(query=Query, types=[*BLOCKS.values(), HomePage, ContentPage])
+schema = graphene.Schema(query=Query, types=[*BLOCKS.values(), HomePage, ContentPage, DirectoryPage])

@@ -7,9 +7,10 @@ from typing import Any
 import graphene
 
 from core.rules import RuleKind as RuleKindChoice
-from pages.rules.catalogue import RULES
+from directory.rules.catalogue import RULES as DIRECTORY_RULES
+from pages.rules.catalogue import RULES as PAGES_RULES
 from schema.context import Info
-from schema.pages.types.enums import enum_type
+from schema.types.enums import enum_type
 
 RuleKind = enum_type(
     RuleKindChoice,
@@ -36,10 +37,8 @@ class Rule(graphene.ObjectType):
 class RulesQuery(graphene.ObjectType):
     """The rules' part of the root."""
 
-    rules = graphene.List(
-        graphene.NonNull(Rule), required=True, description="All business rules, in the order of their ids."
-    )
+    rules = graphene.List(graphene.NonNull(Rule), required=True, description="All business rules, area by area.")
 
     @staticmethod
     def resolve_rules(root: None, info: Info) -> Any:
-        return RULES
+        return (*PAGES_RULES, *DIRECTORY_RULES)

@@ -20,6 +20,7 @@ from cms.demo.accounts import ADMINISTRATION, EDITOR, MODERATOR, create_accounts
 from cms.demo.blocks import identify, resolve
 from cms.demo.content import THEMES, portal
 from cms.demo.media import load_media
+from cms.demo.people import PeopleLoader
 from cms.demo.specs import Entry, PlainPage, State
 from pages.models import ContentPage, DatedUpdate, FaqEntry, FaqPage, FaqSection, HomePage, PortalSettings
 from pages.setup import setup_portal
@@ -81,6 +82,8 @@ class _Loader:
             self._publish(self.pages[theme.key])
             for entry in theme.entries:
                 self._fill_entry(entry)
+        self.progress("Publishing the directory")
+        PeopleLoader(editor=self.editor, moderator=self.moderator, now=self.now).load()
 
     # --- first pass: every key gets an id ---
 

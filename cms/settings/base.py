@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     # Before grapple, which reads the bindings when it is imported.
     "schema",
     "pages",
+    "directory",
     "core",
     "accounts",
     "grapple",

@@ -40,6 +40,12 @@ class PortalPage(Page):
 
     objects = PublicPageManager()
 
+    image_fields: tuple[str, ...] = ("share_image",)
+    """Names of the fields that hold pictures shown with the page."""
+
+    leaves_its_path = True
+    """Whether its path is kept when the page is deleted, to answer 410 (see `core.gone`)."""
+
     promote_panels = [
         MultiFieldPanel(
             [
@@ -73,7 +79,9 @@ class PortalPage(Page):
         """What the page will look like on paper; what it points at is what the public will see."""
         from core.printing import sheet
 
-        context = {"sheet": sheet(self, PublicScope(timezone.now())), "is_preview": True}
+        scope = PublicScope(timezone.now())
+        path = scope.public_path(self.url_path) if self.url_path else ""
+        context = {"sheet": sheet(self, scope, path=path), "is_preview": True}
         return render(request, "core/print.html", context)
 
     def publish(self, *args: Any, **kwargs: Any) -> Any:

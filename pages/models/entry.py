@@ -16,6 +16,7 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from core.errors import PublicationRefused
+from core.publication import SCHEDULED
 from core.text import fold, slugify_fr
 from pages import anchors, publication
 from pages.admin.forms import FaqCopyForm, FaqEntryForm
@@ -136,7 +137,7 @@ class FaqEntry(AnchoredPage):
         try:
             publication.ensure_publishable(revision.as_object())
         except PublicationRefused as refusal:
-            if kwargs.get("log_action") != publication.SCHEDULED:
+            if kwargs.get("log_action") != SCHEDULED:
                 raise
             publication.drop_schedule(revision, refusal)
         else:

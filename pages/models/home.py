@@ -14,7 +14,7 @@ class HomePage(PortalPage):
 
     content_panels = [*PortalPage.content_panels, FieldPanel("introduction")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["pages.FaqPage", "pages.ContentPage"]
+    subpage_types = ["pages.FaqPage", "pages.ContentPage", "directory.DirectoryPage"]
     max_count = 1
 
     class Meta:

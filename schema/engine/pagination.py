@@ -1,4 +1,4 @@
-"""Relay connections over QuerySets and lists, by keyset.
+"""Relay connections over QuerySets, by keyset.
 
 A cursor holds the values a row is ordered by, so that the next page starts after that row even when rows were
 published or removed in between. Ordering keys must be non-null and end with a unique one.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,14 @@ T = TypeVar("T")
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
+
+
+def database_id(text: str) -> int:
+    """A primary key in a cursor. Raises ValueError for what no database takes for one."""
+    value = int(text)
+    if not 0 <= value < 2**63:
+        raise ValueError
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,55 +97,17 @@ def paginate(rows: QuerySet, keys: Sequence[Key], arguments: PageArguments) -> C
     """One page of a QuerySet in the order of `keys`: one statement, and one more for the total."""
     page = rows.order_by(*(key.order for key in keys))
     if arguments.after is not None:
-        page = page.filter(_beyond(keys, _decode(arguments.after, keys, "after"), forward=True))
+        page = page.filter(_beyond(keys, decode_cursor(arguments.after, keys, "after"), forward=True))
     if arguments.before is not None:
-        page = page.filter(_beyond(keys, _decode(arguments.before, keys, "before"), forward=False))
+        page = page.filter(_beyond(keys, decode_cursor(arguments.before, keys, "before"), forward=False))
     if arguments.backward:
         page = page.reverse()
     found = list(page[: arguments.size + 1])
     more, found = len(found) > arguments.size, found[: arguments.size]
     if arguments.backward:
         found.reverse()
-    edges = [Edge(node, _encode([getattr(node, key.name) for key in keys])) for node in gather(found)]
+    edges = [Edge(node, encode_cursor([getattr(node, key.name) for key in keys], keys)) for node in gather(found)]
     return Connection(edges, _page_info(edges, arguments, more), rows.count)
-
-
-def paginate_list(
-    items: Sequence[T], keys_of: Callable[[T], Sequence[Any]], keys: Sequence[Key], arguments: PageArguments
-) -> Connection[T]:
-    """One page of a list that is already in the order of `keys`, whose values `keys_of` gives."""
-
-    def rank(values: Sequence[Any]) -> list[Any]:
-        return [_Reversed(value) if key.descending else value for key, value in zip(keys, values, strict=True)]
-
-    window = list(items)
-    if arguments.after is not None:
-        after = rank(_decode(arguments.after, keys, "after"))
-        window = [item for item in window if rank(keys_of(item)) > after]
-    if arguments.before is not None:
-        before = rank(_decode(arguments.before, keys, "before"))
-        window = [item for item in window if rank(keys_of(item)) < before]
-    more = len(window) > arguments.size
-    window = window[-arguments.size :] if arguments.backward else window[: arguments.size]
-    edges = [Edge(item, _encode(keys_of(item))) for item in window]
-    return Connection(edges, _page_info(edges, arguments, more), lambda: len(items))
-
-
-class _Reversed:
-    """Orders the other way round."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Reversed) and self.value == other.value
-
-    def __lt__(self, other: _Reversed) -> bool:
-        return other.value < self.value
-
-    __hash__ = None  # type: ignore[assignment]
 
 
 def _page_info(edges: Sequence[Edge[Any]], arguments: PageArguments, more: bool) -> PageInfo:
@@ -159,17 +130,27 @@ def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forward: bool) -> Q:
     return condition
 
 
-def _encode(values: Sequence[Any]) -> str:
+def _order_mark(keys: Sequence[Key]) -> str:
+    """What tells cursors of one order from those of another, without naming columns."""
+    return f"{zlib.crc32(' '.join(key.order for key in keys).encode()):08x}"
+
+
+def encode_cursor(values: Sequence[Any], keys: Sequence[Key]) -> str:
+    """A cursor that holds the values of these keys."""
     plain = [value.isoformat() if isinstance(value, date | datetime) else str(value) for value in values]
+    plain.append(_order_mark(keys))
     return base64.urlsafe_b64encode(json.dumps(plain, ensure_ascii=False).encode()).decode("ascii")
 
 
-def _decode(cursor: str, keys: Sequence[Key], argument: str) -> list[Any]:
+def decode_cursor(cursor: str, keys: Sequence[Key], argument: str) -> list[Any]:
+    """The values in a cursor. Raises BadUserInput, naming the argument, for what is no cursor of these keys."""
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii")))
-        if not isinstance(values, list) or len(values) != len(keys):
+        if not isinstance(values, list) or len(values) != len(keys) + 1:
             raise ValueError
         if not all(isinstance(value, str) and "\x00" not in value for value in values):
+            raise ValueError
+        if values.pop() != _order_mark(keys):
             raise ValueError
         "".join(values).encode()  # half a surrogate pair is no text that a database takes
         return [key.parse(value) for key, value in zip(keys, values, strict=True)]

@@ -34,7 +34,7 @@ def check_tokens(source: Source, maximum: int) -> int:
         token = lexer.read_next_token(token.end if token else 0)
         count += 1
         if count > maximum + 1:  # the end of the file is a token of the lexer, not one of the document
-            raise LimitExceeded("MAX_TOKENS", maximum, what="A document has")
+            raise LimitExceeded("MAX_TOKENS", maximum, what="A document has tokens:")
     return count - 1
 
 

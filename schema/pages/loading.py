@@ -5,31 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from core import content
-from core.text import plain_text
+from core.tree import parent_path
 from pages import selectors
 from pages.answers import Answer, Question
-from pages.models import ContentPage, FaqEntry, FaqPage, FaqSection, HomePage
-from pages.rendering import render_blocks
+from pages.models import FaqEntry, FaqPage, FaqSection
 from schema.engine.batch import batch_of, gather
+from schema.loading import references
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from core.references import PageLink, References
     from pages.models import DatedUpdate
     from pages.rules.validity import ValidityStatus
     from schema.context import Context
-
-
-def references(page: Page, context: Context) -> References:
-    """What the page's content points at."""
-    return batch_of(page).once("references", lambda pages: content.references_of(pages, context.scope))
-
-
-def breadcrumb(page: Page, context: Context) -> list[PageLink]:
-    by_path = batch_of(page).once("breadcrumb", lambda pages: selectors.breadcrumbs(pages, context.scope))
-    return by_path.get(page.path, [])
 
 
 def answer(entry: FaqEntry, context: Context) -> Answer:
@@ -46,7 +34,7 @@ def section(entry: FaqEntry, context: Context) -> FaqSection:
         gather(by_path.values())
         return by_path
 
-    return batch_of(entry).once("section", load)[selectors.parent_path(entry)]
+    return batch_of(entry).once("section", load)[parent_path(entry)]
 
 
 def updates(entry: FaqEntry, context: Context) -> list[DatedUpdate]:
@@ -100,14 +88,3 @@ def questions(page: Page, context: Context) -> list[Question]:
     if isinstance(page, FaqPage):
         return [question for part in sections(page, context) for question in questions(part, context)]
     return []
-
-
-def text(page: Page, context: Context) -> str:
-    """The page's own words, as plain text."""
-    if isinstance(page, FaqEntry):
-        return answer(page, context).text
-    if isinstance(page, FaqPage | HomePage):
-        return content.text(page, "introduction", references(page, context)).text
-    if isinstance(page, ContentPage):
-        return plain_text(render_blocks(content.stream(page, "body", references(page, context))))
-    return ""

@@ -80,6 +80,7 @@ def test_data_may_load_nothing(client: Client) -> None:
     assert policy == {"default-src": "'none'", "frame-ancestors": "'none'"}
 
 
+@pytest.mark.django_db
 def test_pages_are_strict(client: Client) -> None:
     policy = directives(client.get("/nowhere")["Content-Security-Policy"])
     assert policy["default-src"] == policy["base-uri"] == "'none'"

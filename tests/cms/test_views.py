@@ -42,6 +42,7 @@ def test_a_server_error_shows_its_number(client: Client) -> None:
     assert "Une erreur s’est produite" in response.content.decode()
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/graphql/absent", "/media/absent.png", "/readyz/", "/livez/x"])
 def test_programs_get_json(client: Client, path: str) -> None:
     response = client.get(path)
@@ -111,6 +112,7 @@ def test_private_files_are_not(client: Client, name: str) -> None:
     assert client.get(f"/media/{name.format(saved)}").status_code in (400, 404)
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/media/", "/media/images/"])
 def test_folders_are_not_listed(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.search import EXCERPT_LENGTH, query_stems
+from core.search import excerpt as excerpt_of_stems
 from core.visibility import PublicScope
 from pages.models import FaqEntry, FaqSection
-from pages.search import EXCERPT_LENGTH, excerpt, query_stems, search_entries
+from pages.search import search_entries
 from tests.factories.pages import make_entry, make_section
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,10 @@ NOW = datetime(2100, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def section() -> FaqSection:
     return make_section()
+
+
+def excerpt(text: str, query: str) -> str:
+    return excerpt_of_stems(text, query_stems(query))
 
 
 def found(query: str) -> list[str]:

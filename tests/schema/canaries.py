@@ -27,6 +27,7 @@ from core.models import PortalDocument, PortalImage
 from pages.models import DatedUpdate, FaqEntry, FaqSection, PortalSettings
 from schema.node import encode_id
 from tests.factories.pages import home_page, make_content_page, make_entry, make_faq, make_section, schedule
+from tests.schema import directory_canaries
 
 UPDATED = date(2024, 6, 15)
 
@@ -41,6 +42,7 @@ class Canary:
     paths: list[str] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    is_gone: bool = False  # its paths answer 410
 
 
 @dataclass
@@ -51,6 +53,7 @@ class World:
     entries: int = 0
     updates: int = 0
     redirect_paths: list[str] = field(default_factory=list)
+    public_redirects: int = 0  # the first of these lead to something public
     public_paths: list[str] = field(default_factory=list)
     public_ids: list[str] = field(default_factory=list)
     private_documents: list[PortalDocument] = field(default_factory=list)
@@ -75,6 +78,7 @@ class World:
             "query": ["financement", *self.tokens],
             "keyword": ["aide", *self.tokens],
             "section": ["theme-public", *self.tokens],
+            **directory_canaries.values(self.tokens),
         }
 
 
@@ -85,10 +89,10 @@ def token_of(name: str) -> str:
 
 def plant() -> World:
     """Make the portal. The caller's transaction takes it away again."""
-    return _Planting().world
+    return Planting().world
 
 
-class _Planting:
+class Planting:
     def __init__(self) -> None:
         self.world = World()
         self.now = timezone.now()
@@ -99,9 +103,12 @@ class _Planting:
         self.pictures = self._pictures()
         self.documents = self._documents()
         self._hidden_pages()
+        directory_canaries.plant(self)
         self._public_pages()
         self._redirects()
         self._site()
+
+    token_of = staticmethod(lambda name: token_of(name))
 
     # --- files ------------------------------------------------------------------------------------------
 
@@ -132,7 +139,7 @@ class _Planting:
             made.append(picture)
             if name:
                 addresses = [rendition.file.name for rendition in picture.renditions.all()]
-                self._canary(f"image{name}", addresses=[*addresses, picture.file.name])
+                self.canary(f"image{name}", addresses=[*addresses, picture.file.name])
                 self.world.private_images.append(picture)
         return made
 
@@ -144,13 +151,13 @@ class _Planting:
             document.file.save(f"{token}.txt", ContentFile(f"Contenu {token}".encode()), save=True)
             made.append(document)
             if collection.depth > 1:
-                self._canary(f"document{collection.pk}", addresses=[f"/documents/{document.pk}/"])
+                self.canary(f"document{collection.pk}", addresses=[f"/documents/{document.pk}/"])
                 self.world.private_documents.append(document)
         return made
 
     # --- what nobody may see ----------------------------------------------------------------------------
 
-    def _canary(self, name: str, page: Page | None = None, **fields: Any) -> Canary:
+    def canary(self, name: str, page: Page | None = None, **fields: Any) -> Canary:
         canary = Canary(name, token_of(name), page, **fields)
         if page is not None:
             canary.paths = [public_path(page), *canary.paths]
@@ -168,7 +175,7 @@ class _Planting:
             f"Question {token} ?", section=section or self.section, live=live, slug=token, keywords=[token],
             search_description=f"Résumé {token}", seo_title=f"Titre {token}", **fields,
         )  # fmt: skip
-        self._canary(name, entry)
+        self.canary(name, entry)
         return entry
 
     def _hidden_pages(self) -> None:
@@ -178,17 +185,17 @@ class _Planting:
         expired = self._hidden_entry("expire")
         FaqEntry.objects.filter(pk=expired.pk).update(expire_at=self.now - timedelta(minutes=1))
         for kind in ("password", "login", "groups"):
-            self._restrict(self._hidden_entry(f"reserve{kind}"), kind)
+            self.restrict(self._hidden_entry(f"reserve{kind}"), kind)
         for name, close in (
             ("sectiondepubliee", lambda page: page.unpublish()),
-            ("sectionreservee", lambda page: self._restrict(page, "login")),
+            ("sectionreservee", lambda page: self.restrict(page, "login")),
             ("sectionexpiree", self._expire),
         ):
             section = make_section(token_of(name), slug=token_of(name))
             self._hidden_entry(f"dans{name}", section=section)
-            self._canary(name, section)
+            self.canary(name, section)
             close(section)
-        self._restrict(self._hidden_content("contenureserve"), "groups")
+        self.restrict(self._hidden_content("contenureserve"), "groups")
         parent = self._hidden_content("contenudepublie")
         self._hidden_content("souscontenu", parent=parent)
         parent.unpublish()
@@ -202,10 +209,10 @@ class _Planting:
     def _hidden_content(self, name: str, parent: Page | None = None) -> Any:
         token = token_of(name)
         page = make_content_page(token, parent=parent, slug=token, body=[("text", f"<p>{token}</p>")])
-        self._canary(name, page)
+        self.canary(name, page)
         return page
 
-    def _restrict(self, page: Page, kind: str) -> None:
+    def restrict(self, page: Page, kind: str) -> None:
         restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind, password="sésame")
         if kind == "groups":
             restriction.groups.set([Group.objects.create(name=f"Lecteurs {page.pk}")])
@@ -223,7 +230,7 @@ class _Planting:
         entry.keywords.add(token)
         entry.search_description = token
         entry.save_revision()
-        self._canary("brouillon", paths=[f"/faq/theme-public/{token}/"])
+        self.canary("brouillon", paths=[f"/faq/theme-public/{token}/"])
         self.world.entries += 1
         self.world.updates += 1
 
@@ -256,10 +263,15 @@ class _Planting:
             for name, value in values.items():
                 setattr(page, name, value)
             page.save_revision().publish()
-        everything = [complete, plain, target, self.home, self.faq, self.section]
-        self.world.public_paths = [public_path(page) for page in everything]
-        self.world.public_ids = [encode_id(type(page).__name__, page.pk) for page in everything]
+        for page in (complete, plain, target, self.home, self.faq, self.section):
+            self.everybody_sees(page)
         self.world.public_ids += [encode_id("DatedUpdate", update.key) for update in complete.updates.all()]
+
+    def everybody_sees(self, page: Page) -> None:
+        """Note that a page is public."""
+        page = Page.objects.get(pk=page.pk).specific
+        self.world.public_paths.append(public_path(page))
+        self.world.public_ids.append(encode_id(type(page).__name__, page.pk))
 
     def _redirects(self) -> None:
         site = Site.objects.get(is_default_site=True)
@@ -267,7 +279,8 @@ class _Planting:
             old_path="/ancienne", site=site, redirect_page=Page.objects.get(slug="complete"), is_permanent=False
         )
         Redirect.objects.create(old_path="/dehors", redirect_link="https://exemple.example/")
-        self.world.redirect_paths = ["/ancienne/", "/dehors/"]
+        self.world.redirect_paths += ["/ancienne/", "/dehors/"]
+        self.world.public_redirects = len(self.world.redirect_paths)
         for number, page in enumerate(self._hidden):
             Redirect.objects.create(old_path=f"/vers-{number}", site=site, redirect_page=page)
             Redirect.objects.create(old_path=f"/route-{number}", redirect_page=page, redirect_page_route_path="/x/")

@@ -12,16 +12,20 @@ from wagtail.models import Page, Site
 
 from core.images import prepare
 from core.models import PortalDocument, PortalImage
+from directory.models import ActivatorProfile
 from pages.models import FaqEntry, FaqPage, PortalSettings
 from schema.node import encode_id
+from tests.factories.directory import make_profile
 from tests.factories.pages import make_content_page, make_entry, make_faq, make_section
 from tests.schema.canaries import blocks, png
 
 DAY = date(2024, 1, 1)
+AROUND = {"latitude": 48.11, "longitude": -1.68, "radiusKm": 20000}
+NAMES = {"category": "PRIVATE_CONSULTANT", "firstName": "Ada", "lastName": "Autre", "organisationName": ""}
 
 
 def grow(size: int) -> None:
-    """Make the portal with `size` entries in two themes, or add those that are missing."""
+    """Make the portal with `size` entries in two themes and `size` profiles, or add those that are missing."""
     if not FaqPage.objects.exists():
         _found()
     sections = [section.specific for section in FaqPage.objects.get().get_children()]
@@ -38,6 +42,12 @@ def grow(size: int) -> None:
             keywords=["facture", f"mot {number % 7}"],
             share_image=picture,
         )
+    for number in range(ActivatorProfile.objects.count(), size):
+        make_profile(
+            "Camille", "Facture", themes=["contenus", "place-de-marche"], sectors=["commerce", f"secteur-{number % 5}"],
+            departments=["35", "29"], photo=picture, services="<p>Des factures.</p>",
+        )  # fmt: skip
+    ActivatorProfile.objects.update(regionally_listed_from=DAY)
 
 
 def _found() -> None:
@@ -73,5 +83,10 @@ def variables(name: str, size: int) -> dict[str, Any]:
         "adresse": {"chemin": "/faq/un-theme/entree-0/"},
         "page": {"chemin": "/mentions/"},
         "objet": {"id": ids[0], "ids": ids},
+        "annuaire": {"filtre": {"query": "facture", "region": "bretagne"}, "autour": AROUND, "taille": size},
+        "fiche": {"adresse": "camille-facture"},
+        "fiches-completes": {"taille": size},
+        "region": {"region": "bretagne", "taille": size},
+        "adresse-proposee": {"de": NAMES},
     }
     return given.get(name, {})

@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.models import DatedUpdate, FaqEntry
-from schema.engine.pagination import Key, PageArguments, paginate, paginate_list
-from schema.errors import BadUserInput
+from schema.engine.pagination import Key, PageArguments, paginate
 from schema.node import encode_id
 from tests.factories.pages import make_entry, make_section
 from tests.schema.asking import codes, post
@@ -207,31 +206,6 @@ def model_page(
         return window[-last:], before is not None, len(window) > last
     size = first or 20
     return window[:size], len(window) > size, after is not None
-
-
-@settings(max_examples=60)
-@given(values=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 99)), unique=True, max_size=12), first=SIZES,
-       last=SIZES, after=PLACES, before=PLACES)  # fmt: skip
-def test_lists_page_as_the_model_does(
-    values: list[tuple[int, int]], first: int | None, last: int | None, after: int | None, before: int | None
-) -> None:
-    items = sorted(values)
-    keys = (Key("a", parse=int), Key("b", parse=int))
-    whole = paginate_list(items, lambda item: item, keys, PageArguments.of(first=100))
-    cursors = [edge.cursor for edge in whole.edges]
-    places = [items[place] if place is not None and place < len(items) else None for place in (after, before)]
-    given_cursors = [cursors[items.index(place)] if place else None for place in places]
-    if first is not None and last is not None:
-        with pytest.raises(BadUserInput):
-            PageArguments.of(first, given_cursors[0], last, given_cursors[1])
-        return
-    page = paginate_list(
-        items, lambda item: item, keys, PageArguments.of(first, given_cursors[0], last, given_cursors[1])
-    )
-    expected, more_after, more_before = model_page(items, first, places[0], last, places[1])
-    assert page.nodes == expected
-    assert (page.page_info.has_next_page, page.page_info.has_previous_page) == (more_after, more_before)
-    assert page.count() == len(items)
 
 
 def test_querysets_page_as_the_model_does() -> None:

@@ -104,7 +104,7 @@ class Walk:
                 if (variables := others | {argument: value}) != plain:
                     self._ask(name, document, variables)
         if "after" in definition.args:
-            for cursor in {found for key, found in strings(first) if key.endswith("Cursor") and found != key}:
+            for cursor in own_cursors((first.get("data") or {}).get(f"Query__{name}")):
                 self._ask(name, document, plain | {"after": cursor})
                 if "before" in definition.args:
                     self._ask(name, document, plain | {"before": cursor})
@@ -127,6 +127,14 @@ def reached(value: Any) -> Iterator[Pair]:
                 type_name, field_name = key.split("__")[:2]
                 yield type_name, field_name
             yield from reached(inner)
+
+
+def own_cursors(connection: Mapping[str, Any] | None) -> set[str]:
+    """The cursors of a connection's own edges, without those of lists inside it; none of one that failed."""
+    if connection is None:
+        return set()
+    edges = next(value for key, value in connection.items() if key.endswith("__edges"))
+    return {found for edge in edges for key, found in edge.items() if key.endswith("__cursor")}
 
 
 def strings(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
@@ -204,6 +212,8 @@ class Selections:
         if not required:
             yield ""
         for argument, given in definition.args.items():
+            if argument in ("after", "before"):  # tried at the root, with the cursors that come back
+                continue
             for value in tries(f"{owner}.{name}.{argument}", argument, given, self._values):
                 yield f"({argument}: {_literal(value, given.type)})"
 

@@ -28,7 +28,7 @@ EXPENSES = question(
     table(
         "Les onze thèmes de dépenses",
         ("Famille", "Thème"),
-        ("Vente, promotion", "Site de vente en ligne ou site promotionnel"),
+        ("Vente, promotion", "Site e-commerce ou promotionnel"),
         ("Vente, promotion", "Contenus"),
         ("Vente, promotion", "Paiement en ligne"),
         ("Vente, promotion", "Place de marché"),

@@ -15,8 +15,8 @@ from core.addresses import public_url
 from schema.context import Info
 from schema.engine.cost import declare
 from schema.pages.types.enums import NoticeKind, Verdict
-from schema.pages.types.media import DocumentFile, Image, RichText
 from schema.scalars import HTML
+from schema.types.media import DocumentFile, Image, RichText
 
 
 class StreamFieldInterface(graphene.Interface):
@@ -179,7 +179,11 @@ class LinkListBlock(graphene.ObjectType):
     links = graphene.List(graphene.NonNull(Link), required=True, description="In order.")
 
     resolve_title = choice("title")
-    resolve_links = value("links")
+
+    @staticmethod
+    def resolve_links(block: Any, info: Info) -> list[Any]:
+        """Without links to hidden pages that had no text but those pages' titles."""
+        return [link for link in block.value["links"] if link["text"] or link["page"] or link["url"]]
 
 
 class QuestionBlock(graphene.ObjectType):

@@ -13,28 +13,20 @@ from pages.rules import validity
 from schema.connections import connection_type
 from schema.context import Info
 from schema.engine.cost import declare
-from schema.node import Node, encode_id, integers, serves
+from schema.loading import references
+from schema.node import Node, encode_id, public_pages, serves
 from schema.pages import loading
 from schema.pages.types.blocks import StreamFieldInterface
 from schema.pages.types.enums import Significance, ValidityStatus, Verdict
-from schema.pages.types.media import RichText
-from schema.pages.types.page import PageInterface
 from schema.scalars import HTML
+from schema.types.media import RichText
+from schema.types.page import PageInterface
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from schema.context import Context
-
-
-def public_pages(model: Any) -> Any:
-    """Finds public pages of one type by id, for `node`."""
-
-    def fetch(keys: Sequence[str], context: Context) -> Mapping[str, Any]:
-        return {str(page.pk): page for page in model.objects.public(context.scope).filter(pk__in=integers(keys))}
-
-    return fetch
 
 
 def public_updates(keys: Sequence[str], context: Context) -> Mapping[str, Any]:
@@ -86,7 +78,7 @@ class FaqPage(graphene.ObjectType):
 
     @staticmethod
     def resolve_introduction(faq: models.FaqPage, info: Info) -> Any:
-        return content.text(faq, "introduction", loading.references(faq, info.context)) or None
+        return content.text(faq, "introduction", references(faq, info.context)) or None
 
     @staticmethod
     def resolve_sections(faq: models.FaqPage, info: Info) -> list[models.FaqSection]:

@@ -10,14 +10,12 @@ from core import content
 from pages import models
 from pages.rendering import render_blocks
 from schema.context import Info
-from schema.node import Node, serves
-from schema.pages import loading
+from schema.loading import references
+from schema.node import Node, public_pages, serves
 from schema.pages.types.blocks import StreamFieldInterface
-from schema.pages.types.enums import RouteStatus
-from schema.pages.types.faq import public_pages
-from schema.pages.types.media import RichText
-from schema.pages.types.page import PageInterface
 from schema.scalars import HTML
+from schema.types.media import RichText
+from schema.types.page import PageInterface
 
 
 @serves(models.HomePage, public_pages(models.HomePage))
@@ -31,7 +29,7 @@ class HomePage(graphene.ObjectType):
 
     @staticmethod
     def resolve_introduction(page: models.HomePage, info: Info) -> Any:
-        return content.text(page, "introduction", loading.references(page, info.context)) or None
+        return content.text(page, "introduction", references(page, info.context)) or None
 
 
 @serves(models.ContentPage, public_pages(models.ContentPage))
@@ -48,28 +46,12 @@ class ContentPage(graphene.ObjectType):
 
     @staticmethod
     def resolve_body(page: models.ContentPage, info: Info) -> list[Any]:
-        return content.stream(page, "body", loading.references(page, info.context))
+        return content.stream(page, "body", references(page, info.context))
 
     @staticmethod
     def resolve_body_html(page: models.ContentPage, info: Info) -> str:
-        blocks = content.stream(page, "body", loading.references(page, info.context))
+        blocks = content.stream(page, "body", references(page, info.context))
         return render_blocks(blocks, first_heading=2)
-
-
-class Redirect(graphene.ObjectType):
-    """Where something moved to."""
-
-    path = graphene.String(required=True, description="A path of the portal, or an absolute address elsewhere.")
-    permanent = graphene.Boolean(required=True, description="Whether the old address should be forgotten.")
-
-
-class Route(graphene.ObjectType):
-    """What lives at a public path."""
-
-    status = graphene.Field(RouteStatus, required=True, description="Content, a redirect, or nothing.")
-    http_status = graphene.Int(required=True, description="The HTTP status a frontend should answer with.")
-    node = graphene.Field(Node, description="The content, when there is.")
-    redirect = graphene.Field(Redirect, description="Where to go instead, when it moved.")
 
 
 class NavigationItem(graphene.ObjectType):

@@ -15,7 +15,7 @@ from accounts.models import User
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.content import THEMES, portal
 from cms.demo.loader import OutsideDemoError, load
-from cms.demo.media import load_media
+from cms.demo.media import PICTURE_TITLE, load_media
 from core.content import stream
 from core.models import PortalDocument, PortalImage
 from core.references import Kind, ReferenceIds, load_references
@@ -138,7 +138,7 @@ class LoadedDemoTests(DemoTestCase):
             assert len(content) == document.file_size
 
     def test_the_picture_has_an_alternative_text(self):
-        image = PortalImage.objects.get()
+        image = PortalImage.objects.get(title=PICTURE_TITLE)
         assert image.description
         assert (image.width, image.height) == (1280, 640)
         assert image.placeholder.startswith("data:image/webp")

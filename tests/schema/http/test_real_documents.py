@@ -39,8 +39,20 @@ def test_no_list_gives_more_than_a_page(client, field, size):
     assert codes(response) == ["BAD_USER_INPUT"]
 
 
-def test_every_paged_field_is_at_the_root():
-    """The test above tries those of the root only."""
-    for type_ in schema.graphql_schema.type_map.values():
-        if is_object_type(type_) and type_ is not schema.graphql_schema.query_type:
-            assert not [name for name, field in type_.fields.items() if "first" in field.args]
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [101, 0, -1])
+def test_no_list_below_the_root_does_either(client, size):
+    query = f'{{ region(slug: "bretagne") {{ activators(first: {size}) {{ totalCount }} }} }}'
+    assert codes(post(client, query)) == ["BAD_USER_INPUT"]
+
+
+def test_every_paged_field_is_tried():
+    """Of those below the root, the test above tries the one there is."""
+    paged = {
+        f"{name}.{field}"
+        for name, type_ in schema.graphql_schema.type_map.items()
+        if is_object_type(type_) and type_ is not schema.graphql_schema.query_type
+        for field, definition in type_.fields.items()
+        if "first" in definition.args
+    }
+    assert paged == {"Region.activators"}

@@ -10,8 +10,8 @@ from core.addresses import document_url, media_url
 from core.images import SRCSET_WIDTHS, fallback_format, made_renditions, rendition, srcset_spec
 from schema.context import Info
 from schema.errors import NotAvailable
-from schema.pages.types.enums import ImageFormat, ImagePreset
 from schema.scalars import HTML
+from schema.types.enums import ImageFormat, ImagePreset
 
 
 class RichText(graphene.ObjectType):

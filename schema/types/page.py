@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import singledispatch
 from typing import Any
 
 import graphene
+from wagtail.models import Page
 
+from core import seo
 from core.addresses import public_url
 from core.references import Kind
-from pages import seo
-from pages.models import FaqEntry, FaqPage, FaqSection
-from schema.context import Info
+from schema import loading
+from schema.context import Context, Info
 from schema.node import encode_id, type_of
-from schema.pages import loading
-from schema.pages.types.media import Image
 from schema.scalars import JSON
+from schema.types.media import Image
 
 
 class Breadcrumb(graphene.ObjectType):
@@ -32,7 +33,9 @@ class Seo(graphene.ObjectType):
     canonical_url = graphene.String(required=True, description="The one address of the page.")
     noindex = graphene.Boolean(required=True, description="Whether search engines should leave it out.")
     image = graphene.Field(Image, description="Picture for shares.")
-    json_ld = graphene.Field(JSON, required=True, description="schema.org data, to put in the page as it is.")
+    json_ld = graphene.Field(
+        JSON, required=True, description="schema.org data. Escape `<` when writing it into a `script` element."
+    )
 
     @staticmethod
     def resolve_title(page: Any, info: Info) -> str:
@@ -40,11 +43,11 @@ class Seo(graphene.ObjectType):
 
     @staticmethod
     def resolve_description(page: Any, info: Info) -> str:
-        return page.search_description or seo.description(loading.text(page, info.context))
+        return page.search_description or seo.description(own_words(page, info.context))
 
     @staticmethod
     def resolve_canonical_url(page: Any, info: Info) -> str:
-        return address(page, info)
+        return page_url(page, info.context)
 
     @staticmethod
     def resolve_image(page: Any, info: Info) -> Any:
@@ -54,15 +57,25 @@ class Seo(graphene.ObjectType):
 
     @staticmethod
     def resolve_json_ld(page: Any, info: Info) -> Any:
-        if isinstance(page, FaqPage | FaqSection | FaqEntry):
-            return seo.faq_data(address(page, info), page.title, loading.questions(page, info.context))
-        crumbs = [(link.title, public_url(link.path)) for link in loading.breadcrumb(page, info.context)]
-        return seo.page_data(address(page, info), page.title, crumbs)
+        return json_ld(page, info.context)
 
 
-def address(page: Any, info: Info) -> str:
+@singledispatch
+def own_words(page: Page, context: Context) -> str:
+    """The page's own words as plain text; each type of page registers its own."""
+    return ""
+
+
+@singledispatch
+def json_ld(page: Page, context: Context) -> dict[str, Any]:
+    """schema.org data of a page; types that are more than a page register their own."""
+    crumbs = [(link.title, public_url(link.path)) for link in loading.breadcrumb(page, context)]
+    return seo.page_data(page_url(page, context), page.title, crumbs)
+
+
+def page_url(page: Any, context: Context) -> str:
     """The page's address on the public frontend."""
-    return public_url(info.context.scope.public_path(page.url_path))
+    return public_url(context.scope.public_path(page.url_path))
 
 
 class PageInterface(graphene.Interface):
@@ -94,7 +107,7 @@ class PageInterface(graphene.Interface):
 
     @staticmethod
     def resolve_url(page: Any, info: Info) -> str:
-        return address(page, info)
+        return page_url(page, info.context)
 
     @staticmethod
     def resolve_seo(page: Any, info: Info) -> Any:

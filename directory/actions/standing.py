@@ -1,0 +1,77 @@
+"""Suspending an activator, noting that one has left, and taking either back.
+
+Who may do so is for the caller to know.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.log_actions import log
+
+from core.errors import PublicationRefused
+from core.publication import last_published_revision
+from directory.errors import AlreadySo, NotPublishable, ReasonMissing
+from directory.models import ActivatorProfile, Standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from accounts.models import User
+
+SUSPENDED = "balise.profile.suspended"
+LEFT = "balise.profile.left"
+REINSTATED = "balise.profile.reinstated"
+
+
+def suspend(profile: ActivatorProfile, *, by: User | None, reason: str, now: datetime) -> None:
+    """Take the profile off the portal until it is reinstated. Raises ReasonMissing, AlreadySo."""
+    _withdraw(profile, Standing.SUSPENDED, SUSPENDED, by=by, reason=reason, now=now)
+
+
+def leave(profile: ActivatorProfile, *, by: User | None, reason: str, now: datetime) -> None:
+    """Note that the activator has left the programme. Raises ReasonMissing, AlreadySo."""
+    _withdraw(profile, Standing.LEFT, LEFT, by=by, reason=reason, now=now)
+
+
+@transaction.atomic
+def _withdraw(
+    profile: ActivatorProfile, standing: Standing, action: str, *, by: User | None, reason: str, now: datetime
+) -> None:
+    _check(profile, standing, reason)
+    _set(profile, standing)
+    if profile.live:
+        UnpublishPageAction(profile, user=by).execute(skip_permission_checks=True)
+    log(profile, action, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
+
+
+@transaction.atomic
+def reinstate(profile: ActivatorProfile, *, by: User | None, reason: str, now: datetime) -> None:
+    """Make the activator one again, and publish the version that was public last.
+
+    Raises ReasonMissing, AlreadySo, and NotPublishable when that version no longer satisfies the rules.
+    """
+    _check(profile, Standing.ACTIVE, reason)
+    _set(profile, Standing.ACTIVE)
+    log(profile, REINSTATED, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
+    if (public := last_published_revision(profile)) is None:
+        return
+    try:
+        public.publish(user=by, skip_permission_checks=True)
+    except PublicationRefused as refusal:
+        raise NotPublishable(str(refusal)) from refusal
+
+
+def _check(profile: ActivatorProfile, standing: Standing, reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing
+    stored = ActivatorProfile.objects.select_for_update().get(pk=profile.pk)
+    if stored.standing == standing:
+        raise AlreadySo(standing.label)
+
+
+def _set(profile: ActivatorProfile, standing: Standing) -> None:
+    profile.standing = standing
+    ActivatorProfile.objects.filter(pk=profile.pk).update(standing=standing)

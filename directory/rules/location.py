@@ -1,0 +1,63 @@
+"""Rule W6: where a profile is on the map, how precisely, and what is missing if it is not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.rules import Finding, RuleKind
+from directory.rules.catalogue import W6
+from directory.rules.distance import Point
+from directory.rules.findings import finding
+
+
+class LocationPrecision(StrEnum):
+    """What a point is the place of, from the most precise to the least."""
+
+    ADDRESS = "ADDRESS"  # of the address itself
+    COMMUNE = "COMMUNE"  # of the commune
+    DEPARTMENT = "DEPARTMENT"  # of the middle of the department
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    point: Point
+    precision: LocationPrecision
+
+
+def most_precise(*, address: Point | None, commune: Point | None, department: Point | None) -> Location | None:
+    """The best of the points known of one address; None if there is none."""
+    if address is not None:
+        return Location(address, LocationPrecision.ADDRESS)
+    if commune is not None:
+        return Location(commune, LocationPrecision.COMMUNE)
+    if department is not None:
+        return Location(department, LocationPrecision.DEPARTMENT)
+    return None
+
+
+def location_shown(own: Location | None, organisation: Location | None, *, address_differs: bool) -> Location | None:
+    """Rule W6: the profile's own location, or else its organisation's, unless they are at different addresses."""
+    if own is not None or address_differs:
+        return own
+    return organisation
+
+
+def address_located(
+    own: Location | None,
+    organisation: Location | None,
+    *,
+    address_differs: bool,
+    organisation_is_new: bool,
+) -> list[Finding]:
+    """Rule W6: blocks where coordinates are needed, warns of a profile that would not be on the map.
+
+    They are needed when the organisation is new or the activator's address differs from its own.
+    """
+    if location_shown(own, organisation, address_differs=address_differs) is not None:
+        return []
+    if address_differs or organisation_is_new:
+        text = "l’adresse n’a pas de coordonnées géographiques. Vérifiez le code postal et la commune, ou placez-la."
+        return [finding(W6, "ADDRESS_NOT_LOCATED", ("location",), text)]
+    text = "sans coordonnées géographiques, le profil est dans les listes mais pas sur la carte. Complétez l’adresse."
+    return [finding(W6, "ADDRESS_NOT_LOCATED", ("location",), text, kind=RuleKind.WARN)]

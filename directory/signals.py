@@ -1,0 +1,47 @@
+"""What follows from Wagtail's and Django's own events, wherever they come from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import ProtectedError
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+
+from directory import derived
+from directory.actions.erase import forget_addresses
+from directory.models import ActivatorProfile, Organisation, Sector, Theme
+
+
+@receiver(pre_delete, sender=ActivatorProfile)
+def addresses_are_gone(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """However a profile is deleted, its addresses answer 410 and keep no name (rule S5)."""
+    forget_addresses(instance)
+
+
+@receiver(post_save, sender=Organisation)
+def organisation_has_changed(instance: Organisation, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Its name and its point are shown on the profiles of all who work for it."""
+    if not created and not raw:
+        derived.refresh(instance.profiles.all())
+
+
+@receiver(post_save, sender=Theme)
+@receiver(post_save, sender=Sector)
+def word_has_changed(instance: Theme | Sector, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Profiles are found by the names of their themes and sectors."""
+    if not created and not raw:
+        derived.refresh(_using(instance))
+
+
+@receiver(pre_delete, sender=Theme)
+@receiver(pre_delete, sender=Sector)
+def word_is_in_use(instance: Theme | Sector, **kwargs: Any) -> None:
+    """A word that profiles use is not deleted by accident: its rows in their lists would go with it."""
+    if using := list(_using(instance)[:20]):
+        raise ProtectedError(f"« {instance} » sert encore à des fiches.", set(using))
+
+
+def _using(word: Theme | Sector) -> Any:
+    field = "themes" if isinstance(word, Theme) else "sectors"
+    return ActivatorProfile.objects.filter(**{field: word})

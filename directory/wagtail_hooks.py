@@ -1,0 +1,152 @@
+"""What the directory adds to Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from core.rules import RuleKind
+from directory import publication
+from directory.actions.erase import ERASED
+from directory.actions.rename import RENAMED
+from directory.actions.standing import LEFT, REINSTATED, SUSPENDED
+from directory.admin.actions import STEPS, take_step
+from directory.admin.bulk import SuspendBulkAction
+from directory.admin.listing import ProfileViewSet
+from directory.admin.reports import ProfilesToReviewView
+from directory.admin.viewsets import DirectoryGroup, organisation_chooser
+from directory.models import ActivatorProfile
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+hooks.register("register_bulk_action", SuspendBulkAction)
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    found: list[Any] = [ProfileViewSet(), DirectoryGroup(), organisation_chooser]
+    return found
+
+
+# --- one profile ----------------------------------------------------------------------------------------
+
+
+@hooks.register("register_page_header_buttons")
+def step_buttons(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """The steps that are open to this person on this profile."""
+    profile = page.specific if isinstance(page.specific, ActivatorProfile) else None
+    if profile is None or not page.permissions_for_user(user).can_publish():
+        return
+    for priority, step in enumerate(STEPS.values(), start=70):
+        if step.is_offered(profile):
+            url = reverse("directory_step", args=[profile.pk, step.name])
+            yield Button(step.label, url, icon_name=step.icon, priority=priority)
+
+
+@hooks.register("before_delete_page")
+def erase_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Deleting a profile would leave its person's name in the history: there is a step for that."""
+    if not isinstance(page.specific, ActivatorProfile):
+        return None
+    messages.info(request, "Une fiche ne se supprime pas : elle s’efface, pour qu’il ne reste aucun nom.")
+    return redirect("directory_step", page.pk, "effacer")
+
+
+@hooks.register("before_copy_page")
+def no_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A copy would be a second profile of the same person."""
+    if not isinstance(page.specific, ActivatorProfile):
+        return None
+    messages.warning(request, "Une fiche ne se copie pas : une personne n’en a qu’une.")
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_publish_page")
+def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
+    """The editing view publishes without asking the page."""
+    if isinstance(page, ActivatorProfile):
+        publication.ensure_publishable(page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def show_warnings(request: HttpRequest, page: Page) -> None:
+    """What the rules find odd and let pass. Not during autosave, which nobody watches."""
+    if isinstance(page, ActivatorProfile) and request.accepts("text/html"):
+        for finding in publication.findings_for(page):
+            if finding.kind is RuleKind.WARN:
+                messages.warning(request, finding.message)
+
+
+@hooks.register("register_log_actions")
+def register_steps(actions: Any) -> None:
+    """The steps, in the page's history."""
+    for name, label in (
+        (RENAMED, "Adresse changée"),
+        (SUSPENDED, "Fiche suspendue"),
+        (LEFT, "Départ noté"),
+        (REINSTATED, "Fiche rétablie"),
+    ):
+        actions.register_action(name)(_formatter(label))
+    actions.register_action(ERASED)(_plain_formatter("Fiche effacée"))
+
+
+def _formatter(label_: str) -> type[LogFormatter]:
+    class StepFormatter(LogFormatter):
+        label = label_
+
+        def format_message(self, log_entry: Any) -> str:
+            data = log_entry.data
+            moved = f" : {data['from']} → {data['to']}" if "to" in data else ""
+            return format_html("{}{}. {}", label_, moved, data.get("reason", ""))
+
+    return StepFormatter
+
+
+def _plain_formatter(label_: str) -> type[LogFormatter]:
+    class PlainFormatter(LogFormatter):
+        label = label_
+        message = label_
+
+    return PlainFormatter
+
+
+# --- addresses and menus --------------------------------------------------------------------------------
+
+
+@hooks.register("register_admin_urls")
+def admin_urls() -> list[URLPattern]:
+    return [
+        path("activateurs/<int:page_id>/<slug:name>/", take_step, name="directory_step"),
+        path("activateurs/a-revoir/", ProfilesToReviewView.as_view(), name="profiles_to_review"),
+        path(
+            "activateurs/a-revoir/resultats/",
+            ProfilesToReviewView.as_view(results_only=True),
+            name="profiles_to_review_results",
+        ),
+    ]
+
+
+class ReviewMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item() -> MenuItem:
+    return ReviewMenuItem(
+        "Fiches à revoir", reverse("profiles_to_review"), name="profiles-to-review", icon_name="group", order=110
+    )

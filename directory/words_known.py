@@ -1,0 +1,28 @@
+"""The words that searches may be corrected to: those of published profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from directory import derived
+from directory.models import ActivatorProfile, SearchTerm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def of_all_versions(profile: ActivatorProfile) -> set[str]:
+    """Every stem of the profile and of the versions it had."""
+    stems: set[str] = set(profile.search_all.split())
+    for revision in profile.revisions.iterator(chunk_size=20):
+        version = revision.as_object()
+        derived.derive(version)
+        stems.update(version.search_all.split())
+    return stems
+
+
+def forget(stems: Iterable[str]) -> None:
+    """Drop those of the stems that no published profile has any more."""
+    profiles = ActivatorProfile.objects.filter(live=True)
+    orphans = [stem for stem in stems if not profiles.filter(search_all__holds=[stem]).exists()]
+    SearchTerm.objects.filter(stem__in=orphans).delete()

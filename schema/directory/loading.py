@@ -1,0 +1,110 @@
+"""What resolvers need of profiles, loaded for all the profiles shown together (see `schema.engine.batch`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from directory import routing, selectors
+from schema.engine.batch import batch_of
+from schema.engine.pagination import Connection, Key, PageArguments, database_id, paginate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.visibility import PublicScope
+    from directory.models import ActivatorProfile, Department, Located, Region, Sector, Theme
+    from schema.context import Context
+
+BY_NAME = (Key("sort_name"), Key("pk", parse=database_id))
+
+
+class Vocabulary:
+    """The closed lists in their order, by database id; one statement each in a request, when first needed."""
+
+    @cached_property
+    def regions(self) -> dict[int, Region]:
+        return {region.pk: region for region in selectors.all_regions()}
+
+    @cached_property
+    def departments(self) -> dict[int, Department]:
+        return {department.pk: department for department in selectors.all_departments()}
+
+    @cached_property
+    def themes(self) -> dict[int, Theme]:
+        return {theme.pk: theme for theme in selectors.all_themes()}
+
+    @cached_property
+    def sectors(self) -> dict[int, Sector]:
+        return {sector.pk: sector for sector in selectors.all_sectors()}
+
+
+def vocabulary(context: Context) -> Vocabulary:
+    return context.once("vocabulary", Vocabulary)
+
+
+def directory_path(context: Context) -> str:
+    return context.once("directory path", lambda: selectors.directory_path(context.scope))
+
+
+def region_path(region: Region, context: Context) -> str:
+    return routing.region_path(region, directory_path(context))
+
+
+@dataclass(slots=True)
+class ActivatorPage(Connection[Any]):
+    """A page of profiles, and what it is a page of: the facets are counted from that."""
+
+    criteria: selectors.ActivatorCriteria
+    scope: PublicScope
+
+
+def activator_page(
+    criteria: selectors.ActivatorCriteria, keys: Sequence[Key], context: Context, **page: Any
+) -> ActivatorPage:
+    """A page of the public profiles that meet the criteria."""
+    found = paginate(selectors.profiles(criteria, context.scope), keys, PageArguments.of(**page))
+    return ActivatorPage(found.edges, found.page_info, found.count, criteria, context.scope)
+
+
+def regional_list(region: Region, context: Context, **page: Any) -> ActivatorPage:
+    """A region's own page: its public profiles that are listed there today, by name (rule F8)."""
+    criteria = selectors.ActivatorCriteria(region=region.code, regionally_listed_on=context.today)
+    return activator_page(criteria, BY_NAME, context, **page)
+
+
+def department(place: Located, context: Context) -> Department | None:
+    """Where an address lies."""
+    return None if place.department_id is None else vocabulary(context).departments.get(place.department_id)
+
+
+# --- of a profile ---------------------------------------------------------------------------------------
+
+
+def themes(profile: ActivatorProfile, context: Context) -> list[Theme]:
+    """Its themes, in the vocabulary's order."""
+    chosen = set(batch_of(profile).once("themes", selectors.themes_of).get(profile.pk, ()))
+    return [theme for pk, theme in vocabulary(context).themes.items() if pk in chosen]
+
+
+def sectors(profile: ActivatorProfile, context: Context) -> list[Sector]:
+    """Its sectors, in the vocabulary's order."""
+    chosen = set(batch_of(profile).once("sectors", selectors.sectors_of).get(profile.pk, ()))
+    return [sector for pk, sector in vocabulary(context).sectors.items() if pk in chosen]
+
+
+def _areas(profile: ActivatorProfile) -> list[tuple[int, int]]:
+    return batch_of(profile).once("areas", selectors.areas_of).get(profile.pk, [])
+
+
+def regions(profile: ActivatorProfile, context: Context) -> list[Region]:
+    """The regions it serves, in alphabetical order."""
+    served = {region for region, _ in _areas(profile)}
+    return [region for pk, region in vocabulary(context).regions.items() if pk in served]
+
+
+def departments(profile: ActivatorProfile, context: Context) -> list[Department]:
+    """The departments it serves, by code."""
+    served = {department for _, department in _areas(profile)}
+    return [department for pk, department in vocabulary(context).departments.items() if pk in served]

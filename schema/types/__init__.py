@@ -1,0 +1,1 @@
+"""Types that every kind of page shares."""
