@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
@@ -18,7 +19,8 @@ from pages.comparison import essence
 from pages.models.anchor import Anchor
 from pages.rendering import render_blocks
 from pages.rules.catalogue import E1, E6
-from pages.rules.publishing import EntryContent, QuestionContent, UpdateContent, check
+from pages.rules.publishing import check
+from pages.rules.versions import EntryContent, QuestionContent, UpdateContent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 SCHEDULED = "wagtail.publish.scheduled"  # how Wagtail's job logs what it publishes
 PUBLISH_ACTIONS = ("wagtail.publish", SCHEDULED)
+TICKS = ("minor_correction", "dates_corrected")  # what an editor says of one change (rule E2)
 REFUSED = "balise.publish.refused"
 
 
@@ -40,7 +43,11 @@ def findings_for(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = Non
     `updates` are its dated updates where they are not yet the entry's own, as in a form.
     """
     published = published_version(entry)
-    return check(content_of(entry, updates=updates), content_of(published) if published else None)
+    return check(
+        content_of(entry, updates=updates),
+        content_of(published) if published else None,
+        day=timezone.localdate(max(timezone.now(), entry.go_live_at or timezone.now())),
+    )
 
 
 def ensure_publishable(entry: FaqEntry) -> None:
@@ -78,12 +85,14 @@ def drop_schedule(revision: Revision, refusal: PublicationRefused) -> None:
 
 
 def forget_minor_correction(entry: FaqEntry, revision: Revision) -> None:
-    """Untick «correction mineure» once it has served, so that the next change is asked about again (rule E2)."""
-    if not (entry.live and entry.minor_correction):
+    """Untick what has served, so that the next change is asked about again (rule E2)."""
+    served = [tick for tick in TICKS if getattr(entry, tick)]
+    if not (entry.live and served):
         return
-    entry.minor_correction = False
-    type(entry).objects.filter(pk=entry.pk).update(minor_correction=False)
-    revision.content["minor_correction"] = False
+    for tick in served:
+        setattr(entry, tick, False)
+        revision.content[tick] = False
+    type(entry).objects.filter(pk=entry.pk).update(**dict.fromkeys(served, False))
     revision.save(update_fields=["content"])
 
 
@@ -136,4 +145,5 @@ def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None)
             for update in (entry.updates.all() if updates is None else updates)
         ],
         minor_correction=entry.minor_correction,
+        dates_corrected=entry.dates_corrected,
     )

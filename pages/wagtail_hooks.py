@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from core.rules import RuleKind
-from pages import publication
+from pages import publication, reverting
 from pages.admin.home import DraftsPanel, ReviewPanel, ScheduledPanel
 from pages.admin.listing import FaqEntryViewSet
 from pages.admin.reports import EntriesToReviewView
@@ -35,6 +35,14 @@ def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
     """The editing view publishes without asking the page: ask here, should the form have let something by."""
     if isinstance(page, FaqEntry):
         publication.ensure_publishable(page)
+
+
+@hooks.register("before_edit_page")
+def keep_history_when_reverting(request: HttpRequest, page: Page) -> None:
+    """Wagtail shows and saves an older version in a view of its own, dated updates and all."""
+    match = request.resolver_match
+    if isinstance(page, FaqEntry) and match and match.url_name == "revisions_revert":
+        reverting.keep_published_updates(page)
 
 
 @hooks.register("after_create_page")

@@ -17,7 +17,7 @@ from wagtail.blocks import StreamBlockValidationError
 from core.rules import Finding, blocking
 from core.text import slugify_fr
 from pages.publication import findings_for
-from pages.rules.publishing import UNTITLED
+from pages.rules.versions import UNTITLED
 
 if TYPE_CHECKING:
     pass

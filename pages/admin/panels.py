@@ -51,6 +51,7 @@ ENTRY_PANELS = [
                 ],
             ),
             FieldPanel("minor_correction"),
+            FieldPanel("dates_corrected"),
         ],
         heading="Ce qui change pour les lecteurs",
         help_text=(

@@ -69,6 +69,12 @@ class FaqEntry(AnchoredPage):
         default=False,
         help_text="Cochez si vous corrigez une faute ou un détail : la date de mise à jour ne bouge pas.",
     )
+    dates_corrected = models.BooleanField(
+        "rectifier les dates publiées",
+        default=False,
+        db_default=False,
+        help_text="Cochez si une mise à jour déjà publiée était fausse : vous corrigez sa date, ou vous la retirez.",
+    )
     # Kept by save(), from what is edited above: never edited themselves.
     updated_on = models.DateField("mise à jour du", null=True, editable=False, db_index=True)
     title_folded = models.CharField(max_length=255, editable=False, default="", db_index=True)
@@ -85,7 +91,7 @@ class FaqEntry(AnchoredPage):
     parent_page_types = ["pages.FaqSection"]
     subpage_types: list[str] = []
     # A copy is another question: it has no history yet.
-    exclude_fields_in_copy = [*AnchoredPage.exclude_fields_in_copy, "updates", "minor_correction"]
+    exclude_fields_in_copy = [*AnchoredPage.exclude_fields_in_copy, "updates", *publication.TICKS]
 
     content_panels = ENTRY_PANELS
     base_form_class = FaqEntryForm

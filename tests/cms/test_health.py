@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import storages
 from django.db import OperationalError, connection
-from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from cms import health
+from tests.migrations import forget_last_migration
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +48,7 @@ def test_database_down_names_no_address(client: Client, monkeypatch: pytest.Monk
 
 @pytest.mark.django_db
 def test_pending_migration(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("pages", "0001_initial")
+    forget_last_migration()
     assert failed(client) == ["migrations"]
 
 
