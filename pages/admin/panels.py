@@ -6,6 +6,7 @@ from typing import Any
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.admin.forms import DatedUpdateForm
 
@@ -29,6 +30,8 @@ ENTRY_PANELS = [
         "title",
         heading="Question",
         placeholder="Question*",
+        targets=[],  # the address is made by the form, with its ligatures
+        widget=AdminAutoHeightTextInput(),
         help_text="Telle qu’un dirigeant de petite entreprise la poserait, en une phrase.",
     ),
     FieldPanel("verdict"),

@@ -188,6 +188,15 @@ class TestCopy:
         response = self.copy(moderator_client, entry, new_slug=other.slug)
         assert response.context["form"].errors["new_slug"]
 
+    def test_a_theme_is_copied_alone_and_not_published(self, moderator_client):
+        section = make_entry().get_parent()
+        url = reverse("wagtailadmin_pages:copy", args=[section.pk])
+        form = moderator_client.get(url).context["form"]
+        assert "publish_copies" not in form.fields
+        assert "sans celles qu’elle contient" in form.fields["new_title"].help_text
+        self.copy(moderator_client, section, new_slug="theme-copie", publish_copies="on")
+        assert not Page.objects.get(slug="theme-copie").live
+
     def test_is_never_an_alias_nor_recursive(self, moderator_client):
         entry = make_entry()
         section = entry.get_parent()
