@@ -35,6 +35,7 @@ class Sheet:
 
     address: str
     main: Part
+    description: str = ""  # what search engines are told
 
 
 @singledispatch
@@ -46,4 +47,4 @@ def part_of(page: Page, scope: PublicScope) -> Part:
 def sheet(page: Page, scope: PublicScope) -> Sheet:
     """The sheet of any page. What it points at, and what is under it, is only what is public."""
     address = public_url(scope.public_path(page.url_path)) if page.url_path else ""
-    return Sheet(address, part_of(page, scope))
+    return Sheet(address, part_of(page, scope), page.search_description)

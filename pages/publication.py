@@ -11,16 +11,14 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from core.errors import PublicationRefused
-from core.references import Kind, ReferenceIds
 from core.rules import Finding, RuleKind, blocking
-from core.streams import project_stream
-from core.text import plain_text
+from core.visibility import PublicScope
 from pages.comparison import essence
 from pages.models.anchor import Anchor
-from pages.rendering import render_blocks
 from pages.rules.catalogue import E1, E6
 from pages.rules.publishing import check
 from pages.rules.versions import EntryContent, QuestionContent, UpdateContent
+from pages.substance import public_blocks, substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,26 +115,20 @@ def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None)
     """The version as plain values, for the rules."""
     # The registry knows the anchors; what a form says of them may be a copy of another question's.
     anchors = dict(Anchor.objects.filter(page_id=entry.pk).values_list("block_id", "value"))
-    questions, has_text, points_elsewhere = [], False, False
-    stream_block = entry._meta.get_field("answer").stream_block
-    for raw in entry.answer.get_prep_value():
-        pointed = ReferenceIds()
-        for block in project_stream(stream_block, [raw], pointed):
-            points = bool(pointed.ids[Kind.PAGE] or pointed.ids[Kind.DOCUMENT])
-            if block.name == "question":
-                text = plain_text(render_blocks(block.value["answer"])) or block.value["verdict"] or ""
-                anchor = anchors.get(block.id, "") if block.id else ""
-                questions.append(QuestionContent(block.value["question"], anchor, bool(text), points))
-            else:
-                has_text = has_text or bool(plain_text(render_blocks([block])))
-                points_elsewhere = points_elsewhere or points
+    blocks = public_blocks(entry, PublicScope(timezone.now()))
+    around = substance(block for block in blocks if block.name != "question")
+    questions = [
+        QuestionContent(block.value["question"], anchors.get(block.id or "-", ""), held.has_text, held.points_elsewhere)
+        for block in blocks
+        if block.name == "question" and (held := substance([block]))
+    ]
     return EntryContent(
         question=entry.title,
         anchor=anchors.get("", ""),
         answer=essence(entry.answer),
         verdict=entry.verdict,
-        has_text=has_text,
-        points_elsewhere=points_elsewhere,
+        has_text=around.has_text,
+        points_elsewhere=around.points_elsewhere,
         questions=questions,
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
 from core.page_forms import SLUG_MAX_LENGTH, PortalPageForm
@@ -46,8 +46,8 @@ class PortalPage(Page):
     # The tree's order is what readers see: editors see it too, and change it there.
     admin_default_ordering = "ord"
 
-    # Without a target: the browser would fill in an address of its own making.
-    content_panels = [TitleFieldPanel("title", targets=[])]
+    # Not Wagtail's own panel, with which the browser fills in an address of its own making.
+    content_panels = [FieldPanel("title", classname="title")]
     promote_panels = [
         MultiFieldPanel(
             [

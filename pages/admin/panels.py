@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -26,12 +26,11 @@ class UpdatesPanel(InlinePanel):
 
 
 ENTRY_PANELS = [
-    TitleFieldPanel(
+    FieldPanel(
         "title",
         heading="Question",
-        placeholder="Question*",
-        targets=[],  # the address is made by the form, with its ligatures
-        widget=AdminAutoHeightTextInput(),
+        classname="title",
+        widget=AdminAutoHeightTextInput(attrs={"placeholder": "Question*"}),
         help_text="Telle qu’un dirigeant de petite entreprise la poserait, en une phrase.",
     ),
     FieldPanel("verdict"),

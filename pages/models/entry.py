@@ -19,6 +19,7 @@ from core.text import fold
 from pages import anchors, publication
 from pages.admin.forms import FaqCopyForm, FaqEntryForm
 from pages.admin.panels import ENTRY_PANELS
+from pages.answers import indexable_text
 from pages.blocks import AnswerBlock, Verdict
 from pages.indexing import search_text
 from pages.models.anchored import AnchoredPage
@@ -82,6 +83,7 @@ class FaqEntry(AnchoredPage):
     search_fields = [
         *AnchoredPage.search_fields,
         index.SearchField("search_text"),
+        index.AutocompleteField("admin_text"),
         index.FilterField("verdict"),
         index.FilterField("updated_on"),
     ]
@@ -141,6 +143,15 @@ class FaqEntry(AnchoredPage):
             publication.drop_schedule(revision, refusal)
         else:
             super().publish(revision, *args, **kwargs)
+
+    @property
+    def admin_text(self) -> str:
+        """What the admin's own searches know of the entry: its words with and without accents.
+
+        Keywords by their stems: when the index asks, the row is saved and its keywords are not yet.
+        """
+        text = f"{self.title} {indexable_text(self)}"
+        return f"{text} {fold(text)} {self.search_text}"
 
     def _restore_update_rows(self) -> None:
         """Give dated updates that come from a draft the row they have been published in, if any."""
