@@ -33,6 +33,7 @@ class Sheet:
 
     address: str
     main: Part
+    description: str = ""  # what search engines are told
 
 
 @singledispatch
@@ -43,4 +44,4 @@ def part_of(node: Any, scope: PublicScope) -> Part:
 
 def sheet(node: Any, scope: PublicScope, *, path: str) -> Sheet:
     """The sheet of what lives at a public path. What it points at, and what is under it, is only what is public."""
-    return Sheet(public_url(path) if path else "", part_of(node, scope))
+    return Sheet(public_url(path) if path else "", part_of(node, scope), getattr(node, "search_description", ""))

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -98,7 +99,7 @@ class LinkBlock(blocks.StructBlock):
             message = "Choisissez une page du portail ou saisissez une adresse externe, l’une des deux."
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         if cleaned["url"] and not cleaned["text"]:
-            message = "Donnez un intitulé au lien : une adresse seule ne dit pas où elle mène."
+            message = "Donnez un intitulé au lien : une adresse seule ne dit pas où elle mène."
             raise blocks.StructBlockValidationError(block_errors={"text": ValidationError(message)})
         return cleaned
 
@@ -125,23 +126,48 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentBlock()
     links = LinkListBlock()
 
+    def clean(self, value: Any) -> Any:
+        """A draft keeps what is unfinished or odd (half an address): it is pointed out when it is published."""
+        try:
+            return super().clean(value)
+        except ValidationError:
+            if not self.is_deferred_validation:
+                raise
+            return value
+
+
+class SentenceBlock(blocks.CharBlock):
+    """A sentence that may be long: shown on as many lines as it takes, stored on one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field.widget = AdminAutoHeightTextInput()
+
+    def clean(self, value: Any) -> Any:
+        return " ".join(super().clean(value).split())
+
+    def deconstruct(self) -> Any:
+        """To a migration it is a CharBlock: what is stored is the same."""
+        _, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.CharBlock", args, kwargs
+
 
 class AnchorBlock(blocks.CharBlock):
     """An anchor: shown, never typed. The registry gives it (`pages.anchors`)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, max_length=110, **kwargs)
-        self.field.widget = forms.TextInput(attrs={"readonly": "readonly"})
+        help_text = "Donnée à l’enregistrement, puis fixe : les liens vers la question restent valables."
+        super().__init__(required=False, max_length=110, help_text=help_text, **kwargs)
+        self.field.widget = forms.TextInput(attrs={"readonly": True, "placeholder": "Donnée à l’enregistrement"})
 
     class Meta:
-        label = "Ancre"
-        help_text = "Donnée à l’enregistrement, puis fixe : les liens vers la question restent valables."
+        label = "Ancre (non modifiable)"
 
 
 class QuestionBlock(blocks.StructBlock):
     """One of the questions of an entry that bundles several, with an anchor of its own (rule E3)."""
 
-    question = blocks.CharBlock(label="Question", max_length=255)
+    question = SentenceBlock(label="Question", max_length=255)
     anchor = AnchorBlock()
     verdict = blocks.ChoiceBlock(choices=Verdict.choices, required=False, label="Réponse par oui ou non")
     answer = BodyBlock(label="Réponse", required=False)

@@ -6,19 +6,19 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.errors import PublicationRefused
 from core.publication import last_published_revision
-from core.references import Kind, ReferenceIds
 from core.rules import Finding, RuleKind, blocking
-from core.streams import project_stream
-from core.text import plain_text
+from core.visibility import PublicScope
 from pages.comparison import essence
 from pages.models.anchor import Anchor
-from pages.rendering import render_blocks
 from pages.rules.catalogue import E1, E6
-from pages.rules.publishing import EntryContent, QuestionContent, UpdateContent, check
+from pages.rules.publishing import check
+from pages.rules.versions import EntryContent, QuestionContent, UpdateContent
+from pages.substance import public_blocks, substance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+TICKS = ("minor_correction", "dates_corrected")  # what an editor says of one change (rule E2)
 REFUSED = "balise.publish.refused"
 
 
@@ -38,7 +39,11 @@ def findings_for(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = Non
     `updates` are its dated updates where they are not yet the entry's own, as in a form.
     """
     published = published_version(entry)
-    return check(content_of(entry, updates=updates), content_of(published) if published else None)
+    return check(
+        content_of(entry, updates=updates),
+        content_of(published) if published else None,
+        day=timezone.localdate(max(timezone.now(), entry.go_live_at or timezone.now())),
+    )
 
 
 def ensure_publishable(entry: FaqEntry) -> None:
@@ -76,12 +81,14 @@ def drop_schedule(revision: Revision, refusal: PublicationRefused) -> None:
 
 
 def forget_minor_correction(entry: FaqEntry, revision: Revision) -> None:
-    """Untick «correction mineure» once it has served, so that the next change is asked about again (rule E2)."""
-    if not (entry.live and entry.minor_correction):
+    """Untick what has served, so that the next change is asked about again (rule E2)."""
+    served = [tick for tick in TICKS if getattr(entry, tick)]
+    if not (entry.live and served):
         return
-    entry.minor_correction = False
-    type(entry).objects.filter(pk=entry.pk).update(minor_correction=False)
-    revision.content["minor_correction"] = False
+    for tick in served:
+        setattr(entry, tick, False)
+        revision.content[tick] = False
+    type(entry).objects.filter(pk=entry.pk).update(**dict.fromkeys(served, False))
     revision.save(update_fields=["content"])
 
 
@@ -101,26 +108,20 @@ def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None)
     """The version as plain values, for the rules."""
     # The registry knows the anchors; what a form says of them may be a copy of another question's.
     anchors = dict(Anchor.objects.filter(page_id=entry.pk).values_list("block_id", "value"))
-    questions, has_text, points_elsewhere = [], False, False
-    stream_block = entry._meta.get_field("answer").stream_block
-    for raw in entry.answer.get_prep_value():
-        pointed = ReferenceIds()
-        for block in project_stream(stream_block, [raw], pointed):
-            points = bool(pointed.ids[Kind.PAGE] or pointed.ids[Kind.DOCUMENT])
-            if block.name == "question":
-                text = plain_text(render_blocks(block.value["answer"])) or block.value["verdict"] or ""
-                anchor = anchors.get(block.id, "") if block.id else ""
-                questions.append(QuestionContent(block.value["question"], anchor, bool(text), points))
-            else:
-                has_text = has_text or bool(plain_text(render_blocks([block])))
-                points_elsewhere = points_elsewhere or points
+    blocks = public_blocks(entry, PublicScope(timezone.now()))
+    around = substance(block for block in blocks if block.name != "question")
+    questions = [
+        QuestionContent(block.value["question"], anchors.get(block.id or "-", ""), held.has_text, held.points_elsewhere)
+        for block in blocks
+        if block.name == "question" and (held := substance([block]))
+    ]
     return EntryContent(
         question=entry.title,
         anchor=anchors.get("", ""),
         answer=essence(entry.answer),
         verdict=entry.verdict,
-        has_text=has_text,
-        points_elsewhere=points_elsewhere,
+        has_text=around.has_text,
+        points_elsewhere=around.points_elsewhere,
         questions=questions,
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,
@@ -129,4 +130,5 @@ def content_of(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None)
             for update in (entry.updates.all() if updates is None else updates)
         ],
         minor_correction=entry.minor_correction,
+        dates_corrected=entry.dates_corrected,
     )

@@ -25,6 +25,8 @@ MODERATORS = "Modérateurs"
 WORKFLOW = "Relecture"
 TASK = "Relecture par la modération"
 
+LIBRARY = "Médiathèque"
+
 PAGE_PERMISSIONS = {
     EDITORS: ("add_page", "change_page"),
     MODERATORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -69,6 +71,7 @@ def setup_portal() -> None:
         group, is_new = Group.objects.get_or_create(name=name)
         if is_new:
             _grant(group, home)
+    _name_library()
     _ensure_workflow(home)
     _remove_wagtail_defaults()
 
@@ -121,6 +124,11 @@ def _ensure_workflow(home: HomePage) -> None:
     task.groups.set(Group.objects.filter(name=MODERATORS))
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.update_or_create(page_id=home.pk, defaults={"workflow": workflow})
+
+
+def _name_library() -> None:
+    """The root of collections in French, unless somebody has named it already."""
+    Collection.objects.filter(depth=1, name="Root").update(name=LIBRARY)
 
 
 def _remove_wagtail_defaults() -> None:

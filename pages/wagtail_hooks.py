@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
@@ -15,7 +16,8 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from core.rules import RuleKind
-from pages import publication
+from pages import publication, reverting
+from pages.admin.bulk import RuledPublishBulkAction
 from pages.admin.home import DraftsPanel, ReviewPanel, ScheduledPanel
 from pages.admin.listing import FaqEntryViewSet
 from pages.admin.reports import EntriesToReviewView
@@ -25,6 +27,11 @@ from pages.models import FaqEntry
 @hooks.register("register_admin_viewset")
 def register_entries() -> FaqEntryViewSet:
     return FaqEntryViewSet()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("pages/admin.css"))
 
 
 # --- publishing rules -----------------------------------------------------------------------------------
@@ -37,6 +44,14 @@ def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
         publication.ensure_publishable(page)
 
 
+@hooks.register("before_edit_page")
+def keep_history_when_reverting(request: HttpRequest, page: Page) -> None:
+    """Wagtail shows and saves an older version in a view of its own, dated updates and all."""
+    match = request.resolver_match
+    if isinstance(page, FaqEntry) and match and match.url_name == "revisions_revert":
+        reverting.keep_published_updates(page)
+
+
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def show_warnings(request: HttpRequest, page: Page) -> None:
@@ -45,6 +60,10 @@ def show_warnings(request: HttpRequest, page: Page) -> None:
         for finding in publication.findings_for(page):
             if finding.kind is RuleKind.WARN:
                 messages.warning(request, finding.message)
+
+
+# After Wagtail’s own, in whose place it comes.
+hooks.register("register_bulk_action", RuledPublishBulkAction, order=1)
 
 
 @hooks.register("register_log_actions")

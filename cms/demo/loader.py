@@ -159,6 +159,7 @@ class _Loader:
         )
         if spec.scheduled_in is not None:
             page.go_live_at = self.now + timedelta(days=spec.scheduled_in)
+        page.save()  # as the editing form does of what readers do not see yet
         self._advance(page, spec)
 
     def _advance(self, page: FaqEntry, spec: Entry) -> None:

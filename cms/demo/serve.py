@@ -123,15 +123,17 @@ def main(arguments: Sequence[str]) -> int:
     with folder.in_use():
         try:
             prepare(folder)
-            _serve(listening.fileno(), address)
+            _serve(listening.fileno(), address, folder)
         except KeyboardInterrupt:
             return 130
     return 0
 
 
-def _serve(descriptor: int, address: str) -> None:
+def _serve(descriptor: int, address: str, folder: DataFolder) -> None:
+    from cms.demo.clock import Clock
     from cms.server import Server
 
+    clock = Clock(folder.path)
     hang_up = signal.getsignal(signal.SIGHUP)
 
     def stop(number: int, frame: object) -> None:
@@ -142,7 +144,16 @@ def _serve(descriptor: int, address: str) -> None:
         signal.signal(signal.SIGHUP, hang_up if hang_up == signal.SIG_IGN else stop)
         threading.Thread(target=announce_when_ready, args=(address,), daemon=True).start()
 
-    Server(_application, bind=f"fd://{descriptor}", workers=1, threads=THREADS, when_ready=when_ready).run()
+    Server(
+        _application,
+        bind=f"fd://{descriptor}",
+        workers=1,
+        threads=THREADS,
+        when_ready=when_ready,
+        # In the process that answers, and not in the one that forks it.
+        post_worker_init=lambda worker: clock.start(),
+        worker_exit=lambda server, worker: clock.stop(),
+    ).run()
 
 
 def _application() -> Any:

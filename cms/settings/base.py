@@ -184,6 +184,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 80
 WAGTAILIMAGES_AVIF_QUALITY = 70
 
 WAGTAILDOCS_DOCUMENT_MODEL = "core.PortalDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.document_forms.PortalDocumentForm"
 # A password is for visitors, who never come here (see `core.media_views`).
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_EXTENSIONS = ["pdf", "odt", "ods", "odp", "docx", "xlsx", "csv", "txt"]

@@ -8,22 +8,22 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorList
 from django.utils import timezone
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.pages import CopyForm
-from wagtail.blocks import StreamBlockValidationError
 
+from core.page_forms import LenientDraftMixin, PortalPageForm
 from core.rules import Finding, blocking
-from core.text import slugify_fr
+from pages.admin.errors import answer_error
+from pages.admin.ticks import KeptTicks
 from pages.publication import findings_for
-from pages.rules.publishing import UNTITLED
+from pages.rules.versions import UNTITLED
 
 if TYPE_CHECKING:
-    pass
+    from pages.models import DatedUpdate
 
 
-class DatedUpdateForm(WagtailAdminModelForm):
+class DatedUpdateForm(LenientDraftMixin, WagtailAdminModelForm):
     """One dated update. Its key travels with it, because its row is written anew when a draft is published."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -48,6 +48,9 @@ class DatedUpdateForm(WagtailAdminModelForm):
         self.fields["date"].required = True
         super().restore_required_fields()
 
+    def storable(self, name: str) -> Any:
+        return super().storable(name) or (timezone.localdate() if name == "date" else "")
+
     def clean_date(self) -> date:
         return self.cleaned_data["date"] or self.instance.date or timezone.localdate()
 
@@ -68,49 +71,41 @@ class DatedUpdateForm(WagtailAdminModelForm):
         return [*super().get_field_updates_for_resave(), (f"{self.prefix}-key", str(self.instance.key))]
 
 
-class FaqEntryForm(WagtailAdminPageForm):
+class FaqEntryForm(PortalPageForm):
     """An entry of the FAQ.
 
     Saved as a draft, it asks for nothing. Published, scheduled, submitted or approved, it asks the rules, and
-    says at the field what they object to.
+    says at the field what they object to, together with what the fields themselves do.
     """
+
+    untitled = UNTITLED
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._ruled_on = False
+        self._ticks = KeptTicks(self)
         for form in self._update_forms():
             form.entry_id = self.instance.pk
 
-    def defer_required_fields(self) -> None:
-        super().defer_required_fields()
-        for name in ("title", "slug"):
-            self.fields[name].required = False
-
-    def restore_required_fields(self) -> None:
-        for name in ("title", "slug"):
-            self.fields[name].required = True
-        super().restore_required_fields()
-
-    def clean_title(self) -> str:
-        return self.cleaned_data["title"] or UNTITLED
-
-    def clean_slug(self) -> str:
-        """The address follows the question until somebody chooses another, or readers have seen it."""
-        slug = self.cleaned_data["slug"]
-        title = self.cleaned_data.get("title", UNTITLED)
-        provisional = slugify_fr(UNTITLED)
-        if title != UNTITLED and not self.instance.first_published_at and slug.startswith(provisional):
-            return self.instance.free_slug(title)
-        return slug
-
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        if valid and self._is_leaving_draft() and not self._ruled_on:
-            self._ruled_on = True
-            updates = [form.instance for form in self._update_forms() if not self._is_deleted(form)]
-            self._add_findings(blocking(findings_for(self.instance, updates=updates)))
-            return super().is_valid()
-        return valid
+        if self._ruled_on:
+            return valid
+        self._ruled_on = True
+        self._ticks.drop_worn(self._updates())
+        if not self._is_leaving_draft():
+            return valid
+        if "answer" in self.errors:
+            self.instance.answer = self["answer"].data  # for the rules: it does not come to be saved
+        self._add_findings(blocking(findings_for(self.instance, updates=self._updates())))
+        return super().is_valid()
+
+    def _updates(self) -> list[DatedUpdate]:
+        """The dated updates as they stand in the form; one whose date is yet to be given counts as of today."""
+        updates = [form.instance for form in self._update_forms() if not self._is_deleted(form)]
+        for update in updates:
+            update.date = update.date or timezone.localdate()
+        return updates
 
     def _is_leaving_draft(self) -> bool:
         """Whether readers, or moderators, are to get this version."""
@@ -119,25 +114,16 @@ class FaqEntryForm(WagtailAdminPageForm):
         return not (self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "reject")
 
     def _add_findings(self, findings: list[Finding]) -> None:
+        known = set(self.errors) - {"answer"}
         for finding in findings:
             field = finding.field[0]
             if field in self.formsets:
                 self.formsets[field].non_form_errors().append(finding.message)
-            elif field != "answer":
+            elif field != "answer" and field not in known:
                 self.add_error(field if field in self.fields else None, finding.message)
         if in_answer := [finding for finding in findings if finding.field[0] == "answer"]:
-            self.add_error("answer", self._answer_error(in_answer))
-
-    def _answer_error(self, findings: list[Finding]) -> StreamBlockValidationError:
-        """One error for the whole answer: a finding on one question of the group is shown at its block."""
-        blocks = enumerate(self.instance.answer)
-        questions = [index for index, block in blocks if block.block_type == "question"]
-        at_block: dict[int, ValidationError] = {}
-        for finding in findings[::-1]:
-            if len(finding.field) > 1:
-                at_block[questions[int(finding.field[1]) - 1]] = ValidationError(finding.message)
-        whole = [finding.message for finding in findings if len(finding.field) == 1]
-        return StreamBlockValidationError(block_errors=at_block, non_block_errors=ErrorList(whole))
+            own = self._errors.pop("answer", None)
+            self.add_error("answer", answer_error(self.instance, in_answer, own.as_data()[0] if own else None))
 
     def _update_forms(self) -> list[DatedUpdateForm]:
         return self.formsets["updates"].forms if "updates" in self.formsets else []
@@ -157,6 +143,12 @@ class FaqCopyForm(CopyForm):
         super().__init__(*args, **kwargs)
         for name in ("alias", "copy_subpages"):
             self.fields.pop(name, None)
+        if self.page.get_children_count():
+            # What is under the page stays where it is, and a public page with nothing in it serves nobody.
+            self.fields.pop("publish_copies", None)
+            self.fields[
+                "new_title"
+            ].help_text = "Seule cette page est copiée, sans celles qu’elle contient. La copie est un brouillon."
 
     def clean_new_slug(self) -> str:
         slug = self.cleaned_data["new_slug"]

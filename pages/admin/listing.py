@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from pages.admin.filters import FaqEntryFilterSet
-from pages.admin.queries import attach_details
+from pages.admin.queries import attach_details, matching
 from pages.models import FaqEntry
 
 
@@ -55,6 +55,13 @@ class FaqEntryIndexView(IndexView):
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().defer("search_text", "answer")
+
+    def search_queryset(self, queryset: Any) -> Any:
+        """Wagtail would look at titles alone."""
+        if not self.is_searching:
+            return queryset
+        found = matching(queryset, self.search_query)
+        return found if found.ordered else found.order_by("path")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.panels.base import get_form_for_model
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.admin.forms import DatedUpdateForm
 
@@ -25,10 +26,11 @@ class UpdatesPanel(InlinePanel):
 
 
 ENTRY_PANELS = [
-    TitleFieldPanel(
+    FieldPanel(
         "title",
         heading="Question",
-        placeholder="Question*",
+        classname="title",
+        widget=AdminAutoHeightTextInput(attrs={"placeholder": "Question*"}),
         help_text="Telle qu’un dirigeant de petite entreprise la poserait, en une phrase.",
     ),
     FieldPanel("verdict"),
@@ -51,6 +53,7 @@ ENTRY_PANELS = [
                 ],
             ),
             FieldPanel("minor_correction"),
+            FieldPanel("dates_corrected"),
         ],
         heading="Ce qui change pour les lecteurs",
         help_text=(

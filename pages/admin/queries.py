@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast
+from taggit.models import Tag
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
 
+from core.text import fold, stems
 from pages.models import FaqEntry, FaqSection
 from pages.querysets import has_status
 from pages.rules.months import add_months
 from pages.rules.validity import ValidityStatus
+from pages.search import query_stems
 from pages.selectors import keywords_of, parent_path
 
 if TYPE_CHECKING:
@@ -74,13 +77,26 @@ def visible_entries(user: User) -> QuerySet[FaqEntry]:
 
 
 def drafts_of(user: User) -> QuerySet[Page]:
-    """Pages whose latest version is the user's own unpublished one and waits for nobody else, newest first."""
+    """Pages with unpublished changes that the user has a part in and that wait for nobody else, newest first.
+
+    A part in them has whoever has written since the last publication, and the owner of a page that never was
+    public: a moderator whose publication was refused has not taken the draft over.
+    """
+    written = Revision.page_revisions.filter(object_id=Cast(OuterRef("pk"), CharField()), user=user).filter(
+        Q(created_at__gt=OuterRef("last_published_at")) | Q(pk=OuterRef("latest_revision"))
+    )
     return (
-        Page.objects.filter(has_unpublished_changes=True, latest_revision__user=user)
+        Page.objects.filter(has_unpublished_changes=True)
+        .filter(Exists(written) | Q(last_published_at__isnull=True) & (Q(owner=user) | Q(pk__in=_written_by(user))))
         .exclude(pk__in=drafts_in_moderation())
         .exclude(pk__in=scheduled_pages())
         .order_by("-latest_revision_created_at")
     )
+
+
+def _written_by(user: User) -> QuerySet[Any]:
+    """The ids of pages of which the user has saved a version."""
+    return _page_ids(Revision.page_revisions.filter(user=user))
 
 
 def scheduled(user: User) -> QuerySet[Page]:
@@ -115,12 +131,41 @@ def _page_ids(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def attach_details(entries: Iterable[FaqEntry]) -> None:
-    """Give the entries of one screen their `keyword_names` and `section_title`, in two statements."""
+    """Give the entries of one screen their `keyword_names` and `section_title`, in four statements.
+
+    Keywords are those of the latest draft, as the question is.
+    """
     entries = list(entries)
-    keywords = keywords_of(entries)
+    keywords = {**keywords_of(entries), **_draft_keywords(entries)}
     titles = dict(
         FaqSection.objects.filter(path__in={parent_path(entry) for entry in entries}).values_list("path", "title")
     )
     for entry in entries:
         entry.keyword_names = ", ".join(keywords.get(entry.pk, ()))
         entry.section_title = titles.get(parent_path(entry), "")
+
+
+def _draft_keywords(entries: Iterable[FaqEntry]) -> dict[int, list[str]]:
+    """The keywords of the latest drafts, in alphabetical order, by entry id; those of unchanged entries left out."""
+    drafts = {entry.latest_revision_id: entry.pk for entry in entries if entry.has_unpublished_changes}
+    stored = Revision.objects.filter(pk__in=[pk for pk in drafts if pk]).values_list("pk", "content__tagged_keywords")
+    tagged = {drafts[revision]: [row["tag"] for row in rows or ()] for revision, rows in stored}
+    names = dict(Tag.objects.filter(pk__in={tag for tags in tagged.values() for tag in tags}).values_list("pk", "name"))
+    return {pk: sorted((names[tag] for tag in tags if tag in names), key=fold) for pk, tags in tagged.items()}
+
+
+def matching(entries: QuerySet[FaqEntry], query: str) -> QuerySet[FaqEntry]:
+    """The entries whose question, keywords or answer have every word of the query, or its beginning.
+
+    Whatever the accents, plurals and case, as in the public search (`pages.search`). A question that is being
+    rewritten is found by its new words too. One more statement.
+    """
+    wanted = query_stems(query)
+    if not wanted:
+        return entries.none()
+    drafts = FaqEntry.objects.filter(live=True, has_unpublished_changes=True).values_list("pk", "draft_title")
+    renamed = [pk for pk, title in drafts if all(stem in " ".join(stems(title)) for stem in wanted)]
+    condition = Q()
+    for stem in wanted:
+        condition &= Q(search_text__contains=stem)
+    return entries.filter(condition | Q(pk__in=renamed))

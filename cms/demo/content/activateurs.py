@@ -6,15 +6,15 @@ from cms.demo.specs import Entry, State, Theme
 
 COMMITMENTS = Entry(
     key="engagements",
-    title="Comment les activateurs France Num peuvent-ils aider une petite entreprise ?",
+    title="Qu’apportent les activateurs France Num aux petites entreprises ?",
     slug="ce-que-font-les-activateurs",
     answer=[
         text(
             p("En rejoignant France Num, chaque activateur a pris cinq engagements envers vous, entre autres :"),
             bullets(
                 "confirmer qu’il a reçu votre courriel, et y répondre vite ;",
-                "établir gratuitement un premier diagnostic de votre maturité numérique, que vous poursuiviez ou non "
-                "avec lui ;",
+                "évaluer votre maturité numérique dans un premier diagnostic, gratuit que vous poursuiviez ou non avec "
+                "lui ;",
                 "vous confier à un autre activateur s’il ne peut pas répondre à votre demande ;",
                 "expliquer précisément, avec des mots simples, ce qu’il propose et ce que cela coûte ;",
                 "vous faire connaître les missions de France Num.",

@@ -9,14 +9,14 @@ SITE = "https://clique-mon-commerce.gouv.fr/"
 
 SOLUTIONS = Entry(
     key="solutions",
-    title="Où trouver des solutions numériques solidaires, gratuites ou à tarif réduit, pour traverser la crise ?",
+    title="Pendant la crise, où trouver des solutions numériques solidaires, sans frais ou moins chères ?",
     slug="solutions-numeriques-solidaires",
     answer=[
         text(
             p(
-                "Sur le site "
+                "Sur "
                 + link(SITE, "clique-mon-commerce.gouv.fr")
-                + ". Il réunit une cinquantaine d’offres, choisies à l’issue de "
+                + ". Ce site réunit une cinquantaine d’offres, choisies à l’issue de "
                 + page_link("appel-a-projets", "l’appel à projets de novembre 2020")
                 + "."
             ),

@@ -28,7 +28,7 @@ APPLICATION = Entry(
     slug="demander-son-inscription",
     answer=[
         steps(
-            p("Lisez " + document_link("mode-d-emploi", "le mode d’emploi de l’inscription") + " (.pdf)."),
+            p("Lisez " + document_link("mode-d-emploi", "le mode d’emploi") + " (.pdf)."),
             p("Parcourez " + document_link("charte", "la charte que vous vous engagez à suivre") + " (.pdf)."),
             p(
                 "Complétez "
@@ -41,8 +41,10 @@ APPLICATION = Entry(
                 "ou de la société de portage qui vous emploie.",
             ),
             p(
-                "Gardez à portée de main le numéro SIRET de votre structure, de votre coopérative ou de votre société "
-                "de portage. S’il vous manque, " + link(COMPANY_REGISTER, "cherchez-le sur Infogreffe") + "."
+                "Gardez à portée de main votre numéro SIRET ou, en coopérative ou en portage, celui de la coopérative "
+                "ou de la société qui vous emploie. S’il vous manque, "
+                + link(COMPANY_REGISTER, "cherchez-le sur Infogreffe")
+                + "."
             ),
             p("Rendez-vous sur " + link(EXTRANET, "extranet.francenum.gouv.fr") + "."),
             p("Indiquez votre nom, votre prénom, votre adresse courriel et votre numéro de téléphone."),

@@ -46,7 +46,7 @@ EXPENSES = question(
         bullets(
             "l’achat d’une solution ;",
             "l’abonnement à un service ;",
-            "une part d’accompagnement, par exemple :" + bullets("l’installation de l’outil ;", "sa prise en main."),
+            "une part d’accompagnement.",
         ),
     ),
     image(
@@ -100,7 +100,7 @@ ELIGIBILITY = question(
     notice(
         "INFO",
         "Une réponse de 2021",
-        p("Cette aide a été créée pour la crise de 2020-2021. Vérifiez les dates avant toute démarche."),
+        p("Elle a été mise à jour le 3 février 2021. Vérifiez les dates avant toute démarche."),
     ),
     links(to_site("https://www.francenum.gouv.fr/", "Le portail France Num (francenum.gouv.fr)")),
 )
@@ -138,7 +138,6 @@ LUMP_SUM = Entry(
             date(2021, 2, 3),
             "Le délai de dépôt et les cas où le prestataire doit être référencé sont précisés.",
         ),
-        Update(date(2021, 1, 28), "Mention du décret qui fixe les conditions d’éligibilité.", "MINOR"),
     ),
 )
 

@@ -19,7 +19,7 @@ QUESTIONS = {
         "est-elle éligible et dans quels délais faire la demande\u202f?",
     ],
     "Clique mon commerce": [
-        "Où trouver des solutions numériques solidaires, gratuites ou à tarif réduit, pour traverser la crise\u202f?",
+        "Pendant la crise, où trouver des solutions numériques solidaires, sans frais ou moins chères\u202f?",
         "L’appel à projets «\xa0Clique mon commerce\xa0», en soutien au commerce de proximité, est-il encore ouvert "
         "aux candidatures\u202f?",
     ],
@@ -28,7 +28,7 @@ QUESTIONS = {
         "Par qui une petite entreprise peut-elle se faire accompagner dans sa transformation numérique\u202f?",
     ],
     "Activateurs": [
-        "Comment les activateurs France Num peuvent-ils aider une petite entreprise\u202f?",
+        "Qu’apportent les activateurs France Num aux petites entreprises\u202f?",
         "Qui peut devenir activateur France Num\u202f?",
         "Comment demander son inscription comme activateur\u202f?",
         "En combien de temps l’inscription d’un activateur est-elle validée\u202f?",
@@ -97,8 +97,7 @@ def test_dated_facts_and_verdicts_are_data():
     assert (call.verdict, ENTRIES["logo"].verdict) == ("NO", "NO")
     assert (call.valid_from, call.valid_until) == (date(2020, 11, 2), date(2020, 11, 13))
     assert [update.date for update in call.updates] == [date(2021, 1, 6)]
-    assert max(update.date for update in lump_sum.updates) == date(2021, 2, 3)
-    assert {update.significance for update in lump_sum.updates} == {"MAJOR", "MINOR"}
+    assert [update.date for update in lump_sum.updates] == [date(2021, 2, 3)]  # the only one the source has
 
 
 def test_every_block_type_is_shown():

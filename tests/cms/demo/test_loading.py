@@ -57,7 +57,7 @@ class LoadedDemoTests(DemoTestCase):
     def test_updates_and_verdicts(self):
         lump_sum, call = self.entry("cheque-500-euros"), self.entry("appel-a-projets-clique-mon-commerce")
         assert str(lump_sum.updated_on) == "2021-02-03"
-        assert [update.significance for update in lump_sum.updates.order_by("-date")] == ["MAJOR", "MINOR"]
+        assert [update.significance for update in lump_sum.updates.order_by("-date")] == ["MAJOR"]
         assert (str(call.updated_on), call.verdict) == ("2021-01-06", "NO")
         assert self.entry("logo-france-num").verdict == "NO"
 

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.contrib.messages import get_messages
 from django.core.management import call_command
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
@@ -116,16 +116,44 @@ class TestModeration:
         assert rejected.status_code == 302
 
 
-def test_bulk_publishing_is_all_or_nothing_and_says_why(moderator_client):
-    good, bad = make_entry(live=False), make_entry("Autre ?", live=False, answer="")
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+class TestBulk:
+    url = reverse_lazy("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
 
-    response = moderator_client.post(f"{url}?id={good.pk}&id={bad.pk}", {"include_descendants": ""})
+    def publish(self, client, *pages, include_descendants=""):
+        query = "&".join(f"id={page.pk}" for page in pages)
+        return client.post(f"{self.url}?{query}", {"include_descendants": include_descendants})
 
-    assert response.status_code == 302
-    assert "Règle E6" in texts(response)
-    assert "Autre ?" in texts(response)
-    assert not FaqEntry.objects.filter(live=True).exists()
+    def test_publishes_what_it_can_and_lists_every_refusal(self, moderator_client):
+        empty, good, changed = (
+            make_entry("Vide ?", live=False, answer=""),
+            make_entry(live=False),
+            make_entry("Autre ?"),
+        )
+        changed_draft(changed)
+
+        response = self.publish(moderator_client, empty, good, changed)
+
+        assert response.status_code == 302
+        said = texts(response)
+        assert "1 page " in said
+        assert "2 pages n’ont pas été publiées" in said
+        for text in ("Vide ?", "Règle E6", "Autre ?", "Règle E2"):
+            assert text in said
+        assert FaqEntry.objects.get(pk=good.pk).live
+        assert not FaqEntry.objects.get(pk=empty.pk).live
+        assert "Autre." not in str(FaqEntry.objects.get(pk=changed.pk).answer)
+
+    def test_with_what_is_under_a_theme(self, moderator_client):
+        section = make_section("Sous")
+        make_entry("Vide ?", section=section, live=False, answer="")
+        good = make_entry(section=section, live=False)
+        response = self.publish(moderator_client, section, include_descendants="on")
+        assert "Une page n’a pas été publiée" in texts(response)
+        assert FaqEntry.objects.get(pk=good.pk).live
+
+    def test_nothing_published_is_no_success(self, moderator_client):
+        response = self.publish(moderator_client, make_entry("Vide ?", live=False, answer=""))
+        assert [message.level_tag for message in get_messages(response.wsgi_request)] == ["error"]
 
 
 class TestSchedule:
@@ -187,6 +215,15 @@ class TestCopy:
         entry, other = make_entry(), make_entry("Autre ?", section=make_section("Autre"))
         response = self.copy(moderator_client, entry, new_slug=other.slug)
         assert response.context["form"].errors["new_slug"]
+
+    def test_a_theme_is_copied_alone_and_not_published(self, moderator_client):
+        section = make_entry().get_parent()
+        url = reverse("wagtailadmin_pages:copy", args=[section.pk])
+        form = moderator_client.get(url).context["form"]
+        assert "publish_copies" not in form.fields
+        assert "sans celles qu’elle contient" in form.fields["new_title"].help_text
+        self.copy(moderator_client, section, new_slug="theme-copie", publish_copies="on")
+        assert not Page.objects.get(slug="theme-copie").live
 
     def test_is_never_an_alias_nor_recursive(self, moderator_client):
         entry = make_entry()

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import Page, Site, Workflow
+from wagtail.models import Collection, Page, Site, Workflow
 
 from pages.models import FaqEntry, HomePage
 from pages.setup import setup_portal
@@ -23,6 +23,7 @@ class TestSetup:
         assert isinstance(Site.objects.get().root_page.specific, HomePage)
         assert list(Page.objects.filter(depth=2)) == [HomePage.objects.get().page_ptr]
         assert set(Group.objects.values_list("name", flat=True)) == {"Rédacteurs", "Modérateurs"}
+        assert [collection.name for collection in Collection.objects.all()] == ["Médiathèque"]
         assert [workflow.name for workflow in Workflow.objects.all()] == ["Relecture"]
 
     def test_a_second_time_changes_nothing_and_is_quick(self, portal, django_assert_max_num_queries):

@@ -81,6 +81,55 @@ class TestListing:
         make_entry("Autre chose ?")
         assert listed(editor_client, LISTING, q="chèque") == {"Le chèque numérique ?"}
 
+    @pytest.mark.parametrize("words", ["SIRET", "siret", "numeriser", "numérisé", "numéri", "infogreffe siret"])
+    @pytest.mark.parametrize("url", [LISTING, "/admin/pages/search/"])
+    def test_finds_by_the_keywords_and_the_words_of_the_answer(self, editor_client, words, url):
+        if url != LISTING and words in ("numérisé", "numéri"):
+            words = "numériser"
+        answer = "<p>Pour numériser votre activité, consultez Infogreffe.</p>"
+        make_entry("Lui ?", answer=answer, keywords=["SIRET"])
+        draft = make_entry("Un brouillon ?", answer=answer, live=False)
+        draft.keywords.set(["SIRET"])
+        draft.save()
+        make_entry("Autre chose ?")
+        response = editor_client.get(url, {"q": words})
+        found = {page.title for page in response.context["object_list" if url == LISTING else "pages"]}
+        assert found == {"Lui ?", "Un brouillon ?"}
+
+    def test_finds_a_question_by_its_new_words(self, editor_client):
+        draft = make_entry("Ancienne ?").get_latest_revision_as_object()
+        draft.title = "L’éligibilité ?"
+        draft.save_revision()
+        assert listed(editor_client, LISTING, q="eligibilite") == {"Ancienne ?"}
+        assert listed(editor_client, LISTING, q="…") == set()
+
+    def test_shows_the_keywords_of_drafts(self, editor_client):
+        for entry, keyword in ((make_entry("Une ?", live=False), "brouillard"), (make_entry("Deux ?"), "éclaircie")):
+            draft = entry.get_latest_revision_as_object()
+            draft.keywords.set([keyword])
+            draft.save_revision()
+        html = editor_client.get(LISTING).content.decode()
+        assert "brouillard" in html
+        assert "éclaircie" in html
+
+    def test_searching_costs_the_same_for_more(self, editor_client, django_assert_max_num_queries):
+        make_entries(3)
+        url = f"{LISTING}?q=question"
+        editor_client.get(url)
+        few = statements(editor_client, url, django_assert_max_num_queries)
+        make_entries(15)
+        assert statements(editor_client, url, django_assert_max_num_queries) == few
+
+    def test_the_tree_shows_the_order_that_readers_see(self, editor_client):
+        section = make_section()
+        titles = [f"Question {number} ?" for number in range(3)]
+        for title in titles:
+            make_entry(title, section=section)
+        FaqEntry.objects.get(title=titles[0]).save_revision(changed=True)
+        response = editor_client.get(reverse("wagtailadmin_explore", args=[section.pk]))
+        assert [page.title for page in response.context["object_list"]] == titles
+        assert response.context["ordering"] == "ord"
+
     def test_costs_the_same_for_more(self, editor_client, django_assert_max_num_queries):
         make_entries(3)
         editor_client.get(LISTING)
@@ -148,6 +197,20 @@ class TestHome:
         for text in ("Ancienne ?", "Programmée ?", "Mon brouillon ?", "Entrées à revoir", "Vos brouillons"):
             assert text in html
         assert "Le brouillon d’une autre ?" not in html
+
+    def test_a_draft_stays_the_writer_s_when_a_moderator_s_publication_is_refused(self, editor_client, editor):
+        moderator = make_user("moderatrice", groups=["Modérateurs"])
+        for entry in (make_entry("Jamais publiée ?", live=False), make_entry("Déjà publiée ?")):
+            entry.save_revision(user=editor, changed=True)
+            entry.save_revision(user=moderator, changed=True)
+        make_entry("La sienne ?", live=False, owner=editor).save_revision(user=moderator)
+        published = make_entry("Reprise par une autre ?")
+        published.save_revision(user=editor).publish()
+        published.save_revision(user=moderator, changed=True)
+        html = editor_client.get(reverse("wagtailadmin_home")).content.decode()
+        for title in ("Jamais publiée ?", "Déjà publiée ?", "La sienne ?"):
+            assert title in html
+        assert "Reprise par une autre ?" not in html
 
     def test_shows_moderators_what_they_have_to_read(self, moderator_client, editor):
         draft = make_entry("À relire ?", live=False)

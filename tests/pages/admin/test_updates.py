@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from core.errors import PublicationRefused
 from pages.models import DatedUpdate, FaqEntry
 from tests.factories.pages import make_entry
 from tests.pages.admin.forms import entry_data, input_values, new_update
@@ -48,7 +49,11 @@ def test_key_and_row_survive_drafts_and_publications(moderator_client):
         updates = sent_back(moderator_client, entry)
         assert [update["date"] for update in updates] == ["01/01/2026", "03/02/2021"]
         data = entry_data(
-            entry, updates=updates, updates_initial=2, answer=f"<p>Version {number}.</p>", minor_correction="on"
+            entry,
+            updates=updates,
+            updates_initial=2,
+            answer=f"<p>Version {number}.</p>",
+            minor_correction="on" if number else None,  # the first time, the new update dates the change
         )
         assert moderator_client.post(edit_url(entry), data).status_code == 302
         assert keys(entry) == {"Un.": first.key, "Deux.": key}
@@ -72,6 +77,83 @@ def test_an_autosave_tells_the_browser_the_key(moderator_client):
     data["overwrite_revision_id"] = response.json()["revision_id"]
     moderator_client.post(edit_url(entry), data, headers={"accept": "application/json"})
     assert {key: str(value) for key, value in keys(entry).items()} == {"Un, mieux dit.": told["updates-0-key"]}
+
+
+class TestPublishedUpdates:
+    """What readers know neither moves nor goes unasked."""
+
+    @pytest.fixture
+    def entry(self):
+        return make_entry(updates=[(date(2021, 1, 6), "Un."), (date(2021, 2, 3), "Deux.")])
+
+    def publish(self, client, entry, updates, **changed):
+        data = entry_data(entry, updates=updates, updates_initial=2, action="publish", **changed)
+        response = client.post(edit_url(entry), data)
+        entry.refresh_from_db()
+        return response
+
+    def test_a_ticked_publication_does_not_move_the_date(self, moderator_client, entry):
+        updates = sent_back(moderator_client, entry)
+        updates[0]["date"] = "2026-01-15"
+        for ticks in ({}, {"dates_corrected": "on"}):
+            response = self.publish(
+                moderator_client, entry, updates, answer="<p>Autre.</p>", minor_correction="on", **ticks
+            )
+            assert "une correction mineure ne déplace pas la date" in response.content.decode()
+            assert entry.updated_on == date(2021, 2, 3)
+
+    def test_deleting_them_all_is_refused_until_it_is_said_to_be_meant(self, moderator_client, entry):
+        updates = [{**update, "DELETE": "1"} for update in sent_back(moderator_client, entry)]
+
+        refused = self.publish(moderator_client, entry, updates)
+        assert "celle du 06/01/2021 est retirée, celle du 03/02/2021 est retirée" in refused.content.decode()
+        assert entry.updated_on == date(2021, 2, 3)
+
+        accepted = self.publish(moderator_client, entry, updates, dates_corrected="on")
+        assert accepted.status_code == 302
+        assert entry.updated_on is None
+        assert not entry.dates_corrected
+        assert not entry.get_latest_revision_as_object().dates_corrected
+
+    def test_a_wrong_date_is_put_right(self, moderator_client, entry):
+        updates = sent_back(moderator_client, entry)
+        updates[0]["date"] = "2021-02-04"
+        assert self.publish(moderator_client, entry, updates).status_code == 200
+        assert self.publish(moderator_client, entry, updates, dates_corrected="on").status_code == 302
+        assert entry.updated_on == date(2021, 2, 4)
+
+    def test_they_come_along_when_an_older_version_is_published_again(self, moderator_client, entry):
+        first = entry.latest_revision
+        updates = [*sent_back(moderator_client, entry), new_update("2026-01-15", "Trois.")]
+        self.publish(moderator_client, entry, updates, answer="<p>Autre.</p>")
+        url = reverse("wagtailadmin_pages:revisions_revert", args=[entry.pk, first.pk])
+        shown = input_values(moderator_client.get(url))
+        assert shown["updates-TOTAL_FORMS"] == "3"
+        back = [
+            {
+                **{name: shown[f"updates-{n}-{name}"] for name in ("id", "key", "date", "summary")},
+                "significance": "MAJOR",
+            }
+            for n in range(3)
+        ]
+        data = entry_data(entry, answer="<p>Une réponse.</p>", updates=back, updates_initial=3, action="publish")
+
+        refused = moderator_client.post(url, data)
+        accepted = moderator_client.post(url, {**data, "minor_correction": "on"})
+
+        assert (refused.status_code, accepted.status_code) == (200, 302)
+        entry.refresh_from_db()
+        assert "Une réponse" in str(entry.answer)
+        assert entry.updated_on == date(2026, 1, 15)
+        assert entry.updates.count() == 3
+
+    def test_publishing_an_older_version_by_code_does_not_drop_them(self, moderator_client, entry):
+        first = entry.latest_revision
+        updates = [*sent_back(moderator_client, entry), new_update("2026-01-15", "Trois.")]
+        self.publish(moderator_client, entry, updates, answer="<p>Autre.</p>")
+        first.content["minor_correction"] = True
+        with pytest.raises(PublicationRefused, match="celle du 15/01/2026 est retirée"):
+            first.publish()
 
 
 def test_a_key_of_another_entry_is_not_believed(moderator_client):
