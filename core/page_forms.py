@@ -29,9 +29,11 @@ class LenientDraftMixin:
     cleaned_data: dict[str, Any]
     fields: dict[str, forms.Field]
     instance: Any
+    data: Any
     _errors: Any
 
     def _clean_fields(self) -> None:
+        self._kept_odd: set[str] = set()
         super()._clean_fields()  # type: ignore[misc]
         if not self.is_deferred_validation:
             return
@@ -39,11 +41,23 @@ class LenientDraftMixin:
         for name in model_fields & set(self._errors):
             del self._errors[name]
             self.cleaned_data[name] = self.storable(name)
+            self._kept_odd.add(name)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The model would object to what was kept as much as the field did."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | self._kept_odd
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Values that are right by themselves and contradict each other, or the clock, may wait in a draft too."""
         if not (self.is_deferred_validation and field in self.cleaned_data):
             super().add_error(field, error)  # type: ignore[misc]
+
+    def is_leaving_draft(self) -> bool:
+        """Whether readers, or moderators, are to get this version."""
+        if self.is_deferred_validation or self.data.get("action-cancel-workflow"):
+            return False
+        return not (self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "reject")
 
     def storable(self, name: str) -> Any:
         """What a draft keeps of a value that its field refuses."""

@@ -45,3 +45,22 @@ class Finding:
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """Those of the findings that stop the step."""
     return [finding for finding in findings if finding.kind is RuleKind.BLOCK]
+
+
+def finding(
+    rule: Rule,
+    code: str,
+    field: tuple[str, ...],
+    text: str,
+    excerpt: str | None = None,
+    kind: RuleKind | None = None,
+) -> Finding:
+    """What `rule` says, in a message that begins with its number."""
+    return Finding(
+        rule=rule,
+        code=code,
+        message=f"Règle {rule.id} : {text}",
+        field=field,
+        kind=kind or rule.kind,
+        excerpt=excerpt,
+    )

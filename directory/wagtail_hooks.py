@@ -15,8 +15,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
+from core.admin import ReportMenuItem
 from core.rules import RuleKind
 from directory import publication
 from directory.actions.erase import ERASED
@@ -140,13 +140,8 @@ def admin_urls() -> list[URLPattern]:
     ]
 
 
-class ReviewMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
-
-
 @hooks.register("register_reports_menu_item")
 def report_menu_item() -> MenuItem:
-    return ReviewMenuItem(
+    return ReportMenuItem(
         "Fiches à revoir", reverse("profiles_to_review"), name="profiles-to-review", icon_name="group", order=110
     )

@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
-from wagtail.permissions import page_permission_policy
 
+from core.admin import ReportMenuItem
 from core.rules import RuleKind
 from pages import publication, reverting
 from pages.admin.bulk import RuledPublishBulkAction
@@ -93,14 +93,9 @@ def report_urls() -> list[URLPattern]:
     ]
 
 
-class ReviewMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
-
-
 @hooks.register("register_reports_menu_item")
 def report_menu_item() -> MenuItem:
-    return ReviewMenuItem(
+    return ReportMenuItem(
         "Entrées à revoir", reverse("entries_to_review"), name="entries-to-review", icon_name="help", order=100
     )
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
+from core.page_forms import LenientDraftMixin
 from core.rules import blocking
 from directory.publication import findings_for
 from directory.rules.identity import normalise_siret, siret_valid
@@ -71,7 +72,7 @@ class PlaceForm(forms.Form):
             place.place(place.latitude, place.longitude)
 
 
-class ProfileForm(PlaceForm, WagtailAdminPageForm):
+class ProfileForm(LenientDraftMixin, PlaceForm, WagtailAdminPageForm):
     """The profile: saved as a draft, it asks for nothing; published or submitted, the rules speak at the field."""
 
     social_links = LinesField(
@@ -84,19 +85,19 @@ class ProfileForm(PlaceForm, WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        if valid and self._is_leaving_draft() and not self._ruled_on:
-            self._ruled_on = True
-            for finding in blocking(findings_for(self.instance)):
-                field = finding.field[0] if finding.field else ""
+        if self._ruled_on or not self.is_leaving_draft():
+            return valid
+        self._ruled_on = True
+        for finding in blocking(findings_for(self.instance)):
+            field = finding.field[0] if finding.field else ""
+            if field not in self.errors:  # what the field itself objects to comes first
                 self.add_error(field if field in self.fields else None, finding.message)
-            return super().is_valid()
-        return valid
+        return super().is_valid()
 
-    def _is_leaving_draft(self) -> bool:
-        """Whether readers, or moderators, are to get this version."""
-        if self.is_deferred_validation or self.data.get("action-cancel-workflow"):
-            return False
-        return not (self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "reject")
+    def storable(self, name: str) -> Any:
+        if name == "social_links":
+            return self.fields[name].to_python(self[name].data)
+        return super().storable(name)
 
     def save(self, commit: bool = True) -> Any:
         self.keep_point(self.instance)

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from core.admin import DayColumn
 from directory.admin.filters import ProfileFilterSet
 from directory.models import ActivatorProfile
 from directory.search import best, matching, wanted_words
@@ -24,14 +25,6 @@ class NameColumn(TitleColumn):
         super().__init__(
             "title", label="Nom", url_name="wagtailadmin_pages:edit", accessor="get_admin_display_title", **kwargs
         )
-
-
-class DayColumn(Column):
-    """A civil day, or a dash."""
-
-    def get_value(self, instance: Any) -> str:
-        day = super().get_value(instance)
-        return f"{day:%d/%m/%Y}" if day else "—"
 
 
 class PlaceColumn(Column):

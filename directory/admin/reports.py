@@ -15,8 +15,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
+from core.admin import DayColumn
 from core.models import Rendition
-from directory.admin.listing import UNREAD, DayColumn, NameColumn, PlaceColumn
+from directory.admin.listing import UNREAD, NameColumn, PlaceColumn
 from directory.models import ActivatorProfile
 
 if TYPE_CHECKING:

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 
 from stdnum.fr import siret as siret_number
 
-from core.rules import Finding
+from core.rules import Finding, finding
 from core.text import words
 from directory.rules.catalogue import W3, W4, W7
-from directory.rules.findings import finding
 
 # Words that are no part of a person's name, folded. Short legal forms are left out: Sá and Sas are names.
 _FUNCTIONS = frozenset(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.rules import Finding, RuleKind
+from core.rules import Finding, RuleKind, finding
 from directory.rules.catalogue import W6
 from directory.rules.distance import Point
-from directory.rules.findings import finding
 
 
 class LocationPrecision(StrEnum):

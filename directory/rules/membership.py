@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from core.rules import Finding
+from core.rules import Finding, finding
 from directory.rules.catalogue import B4, S2, W1, W4
-from directory.rules.findings import finding
 from directory.rules.slugs import ReviewReason, SlugDecision
 
 

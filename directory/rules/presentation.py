@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from core.rules import Finding
+from core.rules import Finding, finding
 from directory.rules.catalogue import W8, W9, W10
-from directory.rules.findings import finding
 from directory.rules.slugs import slugify
 
 THEMES_ADVISED = 3

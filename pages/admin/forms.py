@@ -93,7 +93,7 @@ class FaqEntryForm(PortalPageForm):
             return valid
         self._ruled_on = True
         self._ticks.drop_worn(self._updates())
-        if not self._is_leaving_draft():
+        if not self.is_leaving_draft():
             return valid
         if "answer" in self.errors:
             self.instance.answer = self["answer"].data  # for the rules: it does not come to be saved
@@ -106,12 +106,6 @@ class FaqEntryForm(PortalPageForm):
         for update in updates:
             update.date = update.date or timezone.localdate()
         return updates
-
-    def _is_leaving_draft(self) -> bool:
-        """Whether readers, or moderators, are to get this version."""
-        if self.is_deferred_validation or self.data.get("action-cancel-workflow"):
-            return False
-        return not (self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "reject")
 
     def _add_findings(self, findings: list[Finding]) -> None:
         known = set(self.errors) - {"answer"}

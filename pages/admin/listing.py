@@ -9,17 +9,10 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from core.admin import DayColumn
 from pages.admin.filters import FaqEntryFilterSet
 from pages.admin.queries import attach_details, matching
 from pages.models import FaqEntry
-
-
-class DayColumn(Column):
-    """A civil day, or a dash."""
-
-    def get_value(self, instance: Any) -> str:
-        day = super().get_value(instance)
-        return f"{day:%d/%m/%Y}" if day else "—"
 
 
 class QuestionColumn(TitleColumn):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import PageReportView
 
+from core.admin import DayColumn
 from pages.admin.filters import ReviewFilterSet
-from pages.admin.listing import DayColumn, QuestionColumn
+from pages.admin.listing import QuestionColumn
 from pages.admin.queries import ReviewReason, attach_details, entries_to_review
 from pages.models import FaqEntry
 

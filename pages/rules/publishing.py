@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from core.rules import Finding, RuleKind
+from core.rules import Finding, RuleKind, finding
 from pages.rules import updates
 from pages.rules.catalogue import E1, E3, E5, E6
-from pages.rules.versions import UNTITLED, EntryContent, finding
+from pages.rules.versions import UNTITLED, EntryContent
 
 
 def check(content: EntryContent, published: EntryContent | None, *, day: date) -> list[Finding]:

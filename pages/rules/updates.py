@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from core.rules import Finding, RuleKind
+from core.rules import Finding, RuleKind, finding
 from pages.rules.catalogue import E2
-from pages.rules.versions import EntryContent, UpdateContent, finding, is_changed
+from pages.rules.versions import EntryContent, UpdateContent, is_changed
 
 
 def dated(content: EntryContent, published: EntryContent | None, day: date) -> list[Finding]:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from core.rules import Finding, Rule, RuleKind
-
 UNTITLED = "Question à rédiger"  # what a draft without a question is called, until it has one
 
 
@@ -70,22 +68,3 @@ def is_changed(content: EntryContent, published: EntryContent) -> bool:
         )
 
     return essence(content) != essence(published)
-
-
-def finding(
-    rule: Rule,
-    code: str,
-    field: tuple[str, ...],
-    text: str,
-    excerpt: str | None = None,
-    kind: RuleKind | None = None,
-) -> Finding:
-    """What the rule says of the field; `text` is in French and follows the rule's number."""
-    return Finding(
-        rule=rule,
-        code=code,
-        message=f"Règle {rule.id} : {text}",
-        field=field,
-        kind=kind or rule.kind,
-        excerpt=excerpt,
-    )

@@ -148,3 +148,21 @@ class TestOrganisations:
         unused = Theme.objects.get(slug="place-de-marche")
         moderator_client.post(f"/admin/theme/delete/{unused.pk}/")
         assert not Theme.objects.filter(pk=unused.pk).exists()
+
+
+def test_a_draft_keeps_what_is_odd(editor_client, directory) -> None:
+    given = {
+        "email": "pas une adresse", "website": "zoe point fr", "social_links": "à compléter", "latitude": "nord", "longitude": "ouest",
+        "pricing": "x" * 600, "postcode": "35 000", "first_name": "Z" * 150,
+    }  # fmt: skip
+    response = create(editor_client, directory, form(**given))
+    assert response.status_code == 302, errors(response)
+    draft = ActivatorProfile.objects.get().get_latest_revision_as_object()
+    assert (draft.email, draft.website, draft.social_links) == ("pas une adresse", "zoe point fr", ["à compléter"])
+    assert (len(draft.pricing), len(draft.first_name), draft.postcode) == (500, 100, "35 00")
+
+
+def test_and_points_it_out_when_it_is_published(moderator_client, directory) -> None:
+    data = form("publish", organisation=make_organisation().pk, **COMPLETE | {"email": "non", "website": "zoe"})
+    found = errors(create(moderator_client, directory, data))
+    assert set(found) == {"email", "website"}
