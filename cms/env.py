@@ -124,6 +124,11 @@ class Env:
         int, Var("BALISE_STALE_MONTHS", parsers.positive, "Months without update before an entry is reported as old.",
                  default="12")
     ]  # fmt: skip
+    geocoding_url: Annotated[
+        str, Var("BALISE_GEOCODING_URL", parsers.optional_service,
+                 "Where addresses are located, as the Base Adresse Nationale does it; none: nowhere.",
+                 default="", example="https://data.geopf.fr/geocodage")
+    ]  # fmt: skip
     introspection: Annotated[
         bool, Var("BALISE_INTROSPECTION", parsers.flag, "GraphQL answers introspection.", default="0")
     ]  # fmt: skip

@@ -70,6 +70,18 @@ def optional_origin(value: str) -> str:
     return origin(value) if value else ""
 
 
+def optional_service(value: str) -> str:
+    """`https://host`, perhaps with a path, or nothing; the trailing slash is dropped."""
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    _ = parts.port  # raises ValueError when it is no number
+    extra = parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not parts.hostname or extra:
+        raise ValueError("expected an address such as https://adresses.example/geocodage")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
 def origins(value: str) -> tuple[str, ...]:
     """Origins separated by commas."""
     return tuple(origin(part) for part in names(value))

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/<int:document_id>/<path:filename>", document, name="wagtaildocs_serve"),
     path("media/<path:name>", views.public_file, name="public_file"),
     path("", include("schema.urls")),
+    path("", include("directory.urls")),
     path("imprimer/", include("core.urls")),
     path("", include("cms.demo.urls") if settings.DEMO else views.root),
     # Last: whatever is left is an address of the portal, or none.

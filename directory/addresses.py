@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from directory.editions import new_edition
 from directory.rules import slugs
 
 if TYPE_CHECKING:
@@ -67,8 +68,16 @@ def ensure(profile: ActivatorProfile) -> None:
     if not base:
         raise LookupError(f"profile {profile.pk} has no name that an address can be made of")
     now = profile.last_published_at or timezone.now()
-    set_slug(profile, claim(profile, base, now=now))
+    set_slug(profile, base if _own_again(profile, base) else claim(profile, base, now=now))
     keep_joined(profile, now=now)
+
+
+def _own_again(profile: ActivatorProfile, slug: str) -> bool:
+    """Make an address that the profile had on the old portal its present one, if it had it there."""
+    from directory.models import AddressKind, ProfileAddress
+
+    own = ProfileAddress.objects.filter(slug_hash=slug_hash(slug), profile_id=profile.pk)
+    return bool(own.update(kind=AddressKind.CURRENT))
 
 
 def keep_joined(profile: ActivatorProfile, *, now: datetime) -> None:
@@ -93,6 +102,7 @@ def set_slug(profile: ActivatorProfile, slug: str) -> None:
         return
     profile.set_url_path(profile.get_parent())
     Page.objects.filter(pk=profile.pk).update(slug=slug, url_path=profile.url_path)
+    type(profile).objects.filter(pk=profile.pk).update(edition=new_edition())
 
 
 def claim(profile: ActivatorProfile, base: str, *, now: datetime, kind: str = "CURRENT") -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.text import compound_stems, fold, plain_text, stems
 from directory import geography
+from directory.editions import new_edition
 from directory.words import words_value
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _place(profile: ActivatorProfile) -> None:
         return
     shared = profile.organisation
     profile.street = profile.postcode = profile.city = ""
-    profile.located_for = ""
+    profile.located_for, profile.geocoding, profile.geocoding_attempts = "", "NONE", 0
     profile.latitude, profile.longitude, profile.precision = shared.latitude, shared.longitude, shared.precision
     profile.department_id = shared.department_id
 
@@ -99,5 +100,6 @@ def refresh(profiles: Iterable[ActivatorProfile]) -> None:
     for profile in profiles:
         profile.title = profile.display_name[:255] or profile.title
         derive(profile)
-        type(profile).objects.filter(pk=profile.pk).update(**{name: getattr(profile, name) for name in _COLUMNS})
+        columns = {name: getattr(profile, name) for name in _COLUMNS}
+        type(profile).objects.filter(pk=profile.pk).update(edition=new_edition(), **columns)
         index(profile)

@@ -10,6 +10,7 @@ from django.dispatch import receiver
 
 from directory import derived
 from directory.actions.erase import forget_addresses
+from directory.geocoding import jobs
 from directory.models import ActivatorProfile, Organisation, Sector, Theme
 
 
@@ -24,6 +25,16 @@ def organisation_has_changed(instance: Organisation, created: bool, raw: bool = 
     """Its name and its point are shown on the profiles of all who work for it."""
     if not created and not raw:
         derived.refresh(instance.profiles.all())
+
+
+@receiver(post_save, sender=Organisation)
+@receiver(post_save, sender=ActivatorProfile)
+def address_may_have_changed(
+    instance: Organisation | ActivatorProfile, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Its exact point is looked for by a worker; not after Wagtail's bookkeeping, perhaps on a draft in memory."""
+    if not raw and update_fields is None:
+        jobs.ask_for_point(instance)
 
 
 @receiver(post_save, sender=Theme)

@@ -27,6 +27,7 @@ from directory.admin.bulk import SuspendBulkAction
 from directory.admin.listing import ProfileViewSet
 from directory.admin.reports import ProfilesToReviewView
 from directory.admin.viewsets import DirectoryGroup, organisation_chooser
+from directory.imports.known import IMPORTED
 from directory.models import ActivatorProfile
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def register_steps(actions: Any) -> None:
     ):
         actions.register_action(name)(_formatter(label))
     actions.register_action(ERASED)(_plain_formatter("Fiche effacée"))
+    actions.register_action(IMPORTED)(_plain_formatter("Fiche reprise de l’export de l’État"))
 
 
 def _formatter(label_: str) -> type[LogFormatter]:

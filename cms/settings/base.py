@@ -12,6 +12,7 @@ BALISE_DATA_DIR: Path
 BALISE_BASE_URL: str
 BALISE_PUBLIC_URL: str
 BALISE_STALE_MONTHS: int
+BALISE_GEOCODING_URL: str
 BALISE_GRAPHQL: dict[str, Any]
 BALISE_ADMIN_POLICY: dict[str, Any]
 BALISE_DATA_POLICY: dict[str, Any]
@@ -127,7 +128,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # For browsers that know no frame-ancestors; Wagtail itself lifts it from its previews.
 X_FRAME_OPTIONS = "DENY"
 
-CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents)/)"
+CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents)/|directory\.geojson$)"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ("GET", "POST", "OPTIONS")
 CORS_EXPOSE_HEADERS = ("X-Request-Id",)

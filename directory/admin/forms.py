@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isclose
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from core.page_forms import LenientDraftMixin
 from core.rules import blocking
+from directory import geography
 from directory.publication import findings_for
 from directory.rules.identity import normalise_siret, siret_valid
 
@@ -68,7 +70,20 @@ class PlaceForm(forms.Form):
         return cleaned
 
     def keep_point(self, place: Any) -> None:
-        if {"latitude", "longitude"} & set(self.changed_data) and place.latitude is not None:
+        """Note a point that somebody typed; find one again for one that somebody removed.
+
+        The approximate point is nobody's: a form that was opened before geocoding found better still shows it.
+        """
+        if not {"latitude", "longitude"} & set(self.changed_data):
+            return
+        if place.latitude is None:
+            place.located_for = ""
+            return
+        found = geography.approximate(place.postcode, place.city)
+        shown = found.point if found else None
+        if shown and isclose(shown.latitude, place.latitude) and isclose(shown.longitude, place.longitude):
+            place.latitude, place.longitude = self.initial.get("latitude"), self.initial.get("longitude")
+        else:
             place.place(place.latitude, place.longitude)
 
 

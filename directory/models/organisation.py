@@ -9,13 +9,7 @@ from django.db import models
 
 from directory import geography
 from directory.admin.forms import OrganisationForm
-from directory.rules.location import LocationPrecision
-
-_PRECISIONS = [
-    (LocationPrecision.ADDRESS, "adresse"),
-    (LocationPrecision.COMMUNE, "commune"),
-    (LocationPrecision.DEPARTMENT, "département"),
-]
+from directory.rules.location import PRECISION_LABELS, LocationPrecision
 
 
 class GeocodingState(models.TextChoices):
@@ -36,7 +30,7 @@ class Located(models.Model):
     city = models.CharField("commune", max_length=100, blank=True)
     latitude = models.FloatField("latitude", null=True, blank=True, help_text="Degrés décimaux, par exemple 48,11.")
     longitude = models.FloatField("longitude", null=True, blank=True, help_text="Degrés décimaux, par exemple -1,68.")
-    precision = models.CharField(max_length=10, choices=_PRECISIONS, blank=True, editable=False)
+    precision = models.CharField(max_length=10, choices=list(PRECISION_LABELS.items()), blank=True, editable=False)
     department = models.ForeignKey(
         "directory.Department", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
@@ -87,6 +81,7 @@ class Organisation(Located):
     # Null only for what an import brought without one; such a profile stays a draft.
     siret = models.CharField("SIRET", max_length=14, null=True, blank=True, unique=True)
 
+    # Of the model: Wagtail's viewset with panels looks here and nowhere else.
     base_form_class = OrganisationForm
 
     class Meta:

@@ -14,9 +14,11 @@ from core.models import PortalPage
 from directory import addresses, derived, publication
 from directory.admin.forms import ProfileForm
 from directory.admin.panels import PROFILE_PANELS
-from directory.models.organisation import Located, Organisation
+from directory.editions import new_edition
+from directory.models.organisation import GeocodingState, Located, Organisation
 from directory.querysets import ActivatorQuerySet
 from directory.rules.listing import civil_day, regionally_listed_from
+from directory.rules.location import LocationPrecision
 from directory.words import WordsField
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ class ActivatorProfile(Located, PortalPage):
     import_id = models.CharField(  # noqa: DJ001 - unique where there is one
         "identifiant d’origine", max_length=100, null=True, editable=False, unique=True
     )
+    edition = models.BigIntegerField(null=True, default=new_edition, editable=False)
     # Derived by `directory.derived` from what is above.
     sort_name = models.CharField(max_length=255, editable=False, default="", db_index=True)
     search_names = WordsField(editable=False, default="")
@@ -132,7 +135,7 @@ class ActivatorProfile(Located, PortalPage):
     subpage_types: list[str] = []
     _OF_THE_PAGE = (
         "slug", "url_path", "standing", "published_on", "regionally_listed_from", "chosen_slug", "import_id",
-        "located_for", "geocoding", "geocoding_attempts",
+        "geocoding", "geocoding_attempts", "edition",
     )  # fmt: skip
 
     class Meta:
@@ -178,8 +181,12 @@ class ActivatorProfile(Located, PortalPage):
         super().minimal_clean()
 
     def _name(self) -> None:
-        self.title = self.display_name[:255] or "Fiche sans nom"
+        self.title = self.display_name[:255] or self._working_title()
         self.slug = addresses.slug_of(self) or self._provisional_slug()
+
+    def _working_title(self) -> str:
+        """What reviewers know a draft by that names nobody yet, as imports leave it."""
+        return f"{self.organisation.name} (personne à nommer)" if self.organisation else "Fiche sans nom"
 
     def _provisional_slug(self) -> str:
         """Until the first publication: says nothing of a person, and takes no address from anybody."""
@@ -195,6 +202,7 @@ class ActivatorProfile(Located, PortalPage):
             if self.live and not is_new:
                 self._go_public()
             derived.derive(self)
+            self.edition = new_edition()
             result = super().save(*args, **kwargs)
             if self.live and is_new:  # made public at once: the registry needs to know whose address it is
                 self._go_public()
@@ -221,7 +229,17 @@ class ActivatorProfile(Located, PortalPage):
         version = super().with_content_json(content)
         for name in self._OF_THE_PAGE:
             setattr(version, name, getattr(self, name))
+        version._follow_point(self)
         return version
+
+    def _follow_point(self, page: ActivatorProfile) -> None:
+        """Take the point that was found for the page since this version was written, if it is at the same address.
+
+        One that somebody typed into the version is exact, and stays.
+        """
+        found = page.geocoding == GeocodingState.DONE and page.located_for == self.located_for
+        if found and self.precision != LocationPrecision.ADDRESS:
+            self.latitude, self.longitude, self.precision = page.latitude, page.longitude, page.precision
 
 
 class ServedArea(models.Model):

@@ -18,6 +18,13 @@ class LocationPrecision(StrEnum):
     DEPARTMENT = "DEPARTMENT"  # of the middle of the department
 
 
+PRECISION_LABELS = {
+    LocationPrecision.ADDRESS: "adresse",
+    LocationPrecision.COMMUNE: "commune",
+    LocationPrecision.DEPARTMENT: "département",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     point: Point

@@ -152,7 +152,8 @@ class TestOrganisations:
 
 def test_a_draft_keeps_what_is_odd(editor_client, directory) -> None:
     given = {
-        "email": "pas une adresse", "website": "zoe point fr", "social_links": "à compléter", "latitude": "nord", "longitude": "ouest",
+        "email": "pas une adresse", "website": "zoe point fr", "social_links": "à compléter",
+        "latitude": "nord", "longitude": "ouest",
         "pricing": "x" * 600, "postcode": "35 000", "first_name": "Z" * 150,
     }  # fmt: skip
     response = create(editor_client, directory, form(**given))

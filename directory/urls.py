@@ -1,0 +1,9 @@
+"""Addresses of the directory that are not those of its pages."""
+
+from django.urls import path
+
+from directory.views import directory_geojson
+
+urlpatterns = [
+    path("directory.geojson", directory_geojson, name="directory_geojson"),
+]
