@@ -67,6 +67,9 @@ def logging_config(level: str, *, as_json: bool) -> dict[str, Any]:
             "django": {"handlers": [], "level": level, "propagate": True},
             # Writes the path of every 4xx, which may hold a token; the access log has its route.
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            # Notes each publication with the page's title, which may be a person's name: the history has it already,
+            # and forgets it when the person is erased.
+            "wagtail": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

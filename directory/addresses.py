@@ -11,8 +11,11 @@ from uuid import uuid4
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.errors import PublicationRefused
 from directory.editions import new_edition
+from directory.errors import AddressRefused
 from directory.rules import slugs
+from directory.rules.membership import chosen_address_free
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 _PROVISIONAL = re.compile(r"fiche-[0-9a-f]{32}")
 _TRIES_AT_ONCE = 20
+TAKEN = "Cette adresse est, ou a été, celle de quelqu’un d’autre."
 
 
 def is_provisional(slug: str) -> bool:
@@ -64,12 +68,25 @@ def ensure(profile: ActivatorProfile) -> None:
     """Give a profile that goes public its address, unless it has one; within the transaction that publishes it."""
     if slug_of(profile) is not None:
         return
-    base = profile.chosen_slug or decision_for(profile).base
+    now = profile.last_published_at or timezone.now()
+    set_slug(profile, _first_address(profile, now))
+    keep_joined(profile, now=now)
+
+
+def _first_address(profile: ActivatorProfile, now: datetime) -> str:
+    """What a reviewer chose, or what its name gives; one that it had on the old portal is its own already."""
+    if chosen := profile.chosen_slug:
+        if _own_again(profile, chosen):
+            return chosen
+        try:
+            return claim_exactly(profile, chosen, now=now)
+        except AddressRefused as refusal:  # somebody came first while this was being published
+            findings = chosen_address_free(chosen, taken=True)
+            raise PublicationRefused(findings, page_id=profile.pk, title=profile.title) from refusal
+    base = decision_for(profile).base
     if not base:
         raise LookupError(f"profile {profile.pk} has no name that an address can be made of")
-    now = profile.last_published_at or timezone.now()
-    set_slug(profile, base if _own_again(profile, base) else claim(profile, base, now=now))
-    keep_joined(profile, now=now)
+    return base if _own_again(profile, base) else claim(profile, base, now=now)
 
 
 def _own_again(profile: ActivatorProfile, slug: str) -> bool:
@@ -77,7 +94,7 @@ def _own_again(profile: ActivatorProfile, slug: str) -> bool:
     from directory.models import AddressKind, ProfileAddress
 
     own = ProfileAddress.objects.filter(slug_hash=slug_hash(slug), profile_id=profile.pk)
-    return bool(own.update(kind=AddressKind.CURRENT))
+    return bool(own.update(kind=AddressKind.CURRENT, base=slug))
 
 
 def keep_joined(profile: ActivatorProfile, *, now: datetime) -> None:
@@ -105,24 +122,37 @@ def set_slug(profile: ActivatorProfile, slug: str) -> None:
     type(profile).objects.filter(pk=profile.pk).update(edition=new_edition())
 
 
-def claim(profile: ActivatorProfile, base: str, *, now: datetime, kind: str = "CURRENT") -> str:
+def claim(profile: ActivatorProfile, base: str, *, now: datetime) -> str:
     """The first free address made from `base`, which from now on is the profile's (rule S3).
 
     Safe when namesakes are published at the same moment: the unique constraint decides, and who comes second
     looks again.
     """
-    from directory.models import ProfileAddress
-
     while True:
         slug = first_free(base)
         try:
-            with transaction.atomic():
-                ProfileAddress.objects.create(
-                    slug=slug, slug_hash=slug_hash(slug), profile_id=profile.pk, kind=kind, since=now
-                )
+            _register(profile, slug, base, now)
         except IntegrityError:
             continue
         return slug
+
+
+def claim_exactly(profile: ActivatorProfile, slug: str, *, now: datetime) -> str:
+    """An address that a reviewer chose (rule S9). Raises AddressRefused when it is, or was, somebody else's."""
+    try:
+        _register(profile, slug, "", now)
+    except IntegrityError:
+        raise AddressRefused(TAKEN) from None
+    return slug
+
+
+def _register(profile: ActivatorProfile, slug: str, base: str, now: datetime) -> None:
+    from directory.models import AddressKind, ProfileAddress
+
+    with transaction.atomic():
+        ProfileAddress.objects.create(
+            slug=slug, slug_hash=slug_hash(slug), base=base, profile_id=profile.pk, kind=AddressKind.CURRENT, since=now
+        )
 
 
 def first_free(base: str) -> str:

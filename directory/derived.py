@@ -95,6 +95,12 @@ def chosen_or_whole(departments: set[int], regions: Iterable[int], own: int | No
     return (departments | whole) or ({own} if own is not None else set())
 
 
+def stored_stems(profile: ActivatorProfile) -> set[str]:
+    """The words by which the profile is found as it is stored now."""
+    rows = type(profile).objects.filter(pk=profile.pk).values_list("search_all", flat=True)
+    return set((rows.first() or "").split())
+
+
 def refresh(profiles: Iterable[ActivatorProfile]) -> None:
     """Derive anew what is kept of stored profiles, after something beside them has changed."""
     for profile in profiles:

@@ -10,7 +10,13 @@ from directory import addresses
 from directory.rules.distance import Point
 from directory.rules.identity import contact_complete, natural_person_named, siret_valid
 from directory.rules.location import Location, LocationPrecision, address_located
-from directory.rules.membership import address_writable, category_chosen, is_active, organisation_chosen
+from directory.rules.membership import (
+    address_writable,
+    category_chosen,
+    chosen_address_free,
+    is_active,
+    organisation_chosen,
+)
 from directory.rules.presentation import offer_linked, themes_chosen
 
 if TYPE_CHECKING:
@@ -34,6 +40,7 @@ def findings_for(profile: ActivatorProfile) -> list[Finding]:
             telephone=profile.telephone,
         ),
         *address_writable(addresses.decision_for(profile), chosen=_has_address(profile)),
+        *chosen_address_free(profile.chosen_slug, taken=_is_taken(profile)),
         *organisation_chosen(organisation),
         *(siret_valid(organisation.siret or "") if organisation else ()),
         *offer_linked(profile.website, profile.social_links),
@@ -48,6 +55,11 @@ def ensure_publishable(profile: ActivatorProfile) -> None:
     """Raise PublicationRefused unless the version may be published."""
     if findings := blocking(findings_for(profile)):
         raise PublicationRefused(findings, page_id=profile.pk, title=profile.title)
+
+
+def _is_taken(profile: ActivatorProfile) -> bool:
+    chosen = profile.chosen_slug
+    return bool(chosen) and addresses.slug_of(profile) is None and bool(addresses.taken([chosen]))
 
 
 def _has_address(profile: ActivatorProfile) -> bool:

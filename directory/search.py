@@ -7,6 +7,8 @@ is taken for each word that does and differs from it by one letter: added, missi
 from __future__ import annotations
 
 import string
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -20,20 +22,46 @@ TYPO_MIN_LENGTH = 4  # letters: shorter words are one letter away from too much
 _LETTERS = string.ascii_lowercase + string.digits
 
 Words = list[list[str]]
+CORRECTED_AT_MOST = 5  # unknown words of a query; the others are taken as they are typed
 
 
-def wanted_words(query: str) -> Words:
-    """What is looked for: for each word of the query, the spellings that count as it. Three statements at most."""
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A search: for each word the spellings that count as it, and whether each word is wanted or any of them."""
+
+    words: Words
+    every: bool
+
+
+def understand(query: str, among: ActivatorQuerySet) -> Understood:
+    """What a query asks of the profiles it is asked of (three statements at most).
+
+    Every word is wanted, unless no profile has them all: then any will do. That is decided here, once, for all of
+    the profiles: a further condition leaves some of them out, and never brings in others.
+    """
+    words = wanted_words(query)
+    every = len(words) < 2 or among.holding(words, every=True).exists()
+    return Understood(words, every)
+
+
+def wanted_words(query: str, *, typed_too: bool = False) -> Words:
+    """For each word of the query, the spellings that count as it (two statements at most).
+
+    `typed_too` keeps a word that no public profile has beside its corrections: drafts may have it.
+    """
     found = query_stems(query)
     known = _known(found)
-    return [[word] if word in known or len(word) < TYPO_MIN_LENGTH else _corrected(word) for word in found]
+    unknown = [word for word in found if word not in known and len(word) >= TYPO_MIN_LENGTH][:CORRECTED_AT_MOST]
+    near = {word: one_letter_away(word) for word in unknown}
+    there = _known(set().union(*near.values())) if near else set()
+    words = []
+    for word in found:
+        corrected = sorted(near.get(word, set()) & there)
+        words.append([word, *corrected] if typed_too or not corrected else corrected)
+    return words
 
 
-def _corrected(word: str) -> list[str]:
-    return sorted(_known(one_letter_away(word))) or [word]
-
-
-def _known(candidates: list[str] | set[str]) -> set[str]:
+def _known(candidates: Collection[str]) -> set[str]:
     from directory.models import SearchTerm
 
     return set(SearchTerm.objects.filter(stem__in=candidates).values_list("stem", flat=True))
@@ -49,17 +77,12 @@ def one_letter_away(word: str) -> set[str]:
     return (missing | extra | changed | swapped) - {word}
 
 
-def matching(profiles: ActivatorQuerySet, wanted: Words) -> ActivatorQuerySet:
-    """Those of the profiles that match, with their `score`.
-
-    A profile matches when it has every word; when none has, those that have any (one statement more).
-    """
-    if not wanted:
+def matching(profiles: ActivatorQuerySet, understood: Understood) -> ActivatorQuerySet:
+    """Those of the profiles that match, with their `score`."""
+    words, every = understood.words, understood.every
+    if not words:
         return profiles.none().scored([], every=True)
-    found, every = profiles.holding(wanted, every=True), True
-    if len(wanted) > 1 and not found.exists():
-        found, every = profiles.holding(wanted, every=False), False
-    return found.scored(wanted, every=every)
+    return profiles.holding(words, every=every).scored(words, every=every)
 
 
 def best(scored: ActivatorQuerySet) -> Any:

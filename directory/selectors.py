@@ -21,7 +21,7 @@ from directory.models import (
     ServedArea,
     Theme,
 )
-from directory.search import matching, wanted_words
+from directory.search import Understood, matching, understand
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +53,7 @@ class ActivatorCriteria:
     sectors: Sequence[str] | None = None
     region: str | None = None
     department: str | None = None
-    query: str | None = None
+    query: Understood | None = None
     on_map: bool | None = None
     regionally_listed_on: date | None = None
     near: Point | None = None
@@ -87,8 +87,13 @@ def profiles(criteria: ActivatorCriteria, scope: PublicScope) -> ActivatorQueryS
     if (point := criteria.near) is not None:
         found = found.near(point.latitude, point.longitude, point.radius_km)
     if criteria.query is not None:
-        found = matching(found, wanted_words(criteria.query))
+        found = matching(found, criteria.query)
     return found
+
+
+def understood(query: str, scope: PublicScope) -> Understood:
+    """What a query asks of the public profiles."""
+    return understand(query, public_profiles(scope).order_by())
 
 
 def _named(model: type[Region] | type[Department], name: str) -> int | None:

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import ProtectedError
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.signals import page_unpublished
 
-from directory import derived
+from directory import derived, words_known
 from directory.actions.erase import forget_addresses
 from directory.geocoding import jobs
 from directory.models import ActivatorProfile, Organisation, Sector, Theme
@@ -56,3 +57,9 @@ def word_is_in_use(instance: Theme | Sector, **kwargs: Any) -> None:
 def _using(word: Theme | Sector) -> Any:
     field = "themes" if isinstance(word, Theme) else "sectors"
     return ActivatorProfile.objects.filter(**{field: word})
+
+
+@receiver(page_unpublished, sender=ActivatorProfile)
+def words_are_unknown_again(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """A search is corrected to words of public profiles only: the others would tell who is hidden."""
+    words_known.forget(instance.search_all.split())

@@ -17,8 +17,6 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from core.admin import ReportMenuItem
-from core.rules import RuleKind
-from directory import publication
 from directory.actions.erase import ERASED
 from directory.actions.rename import RENAMED
 from directory.actions.standing import LEFT, REINSTATED, SUSPENDED
@@ -28,7 +26,7 @@ from directory.admin.listing import ProfileViewSet
 from directory.admin.reports import ProfilesToReviewView
 from directory.admin.viewsets import DirectoryGroup, organisation_chooser
 from directory.imports.known import IMPORTED
-from directory.models import ActivatorProfile
+from directory.models import ActivatorProfile, DirectoryPage
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -66,6 +64,26 @@ def erase_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("directory_step", page.pk, "effacer")
 
 
+@hooks.register("before_delete_page")
+def keep_the_directory(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Deleting the directory would delete everybody in it, and leave their names in the history."""
+    if not isinstance(page.specific, DirectoryPage) or not page.numchild:
+        return None
+    messages.error(request, "L’annuaire contient des fiches : il ne se supprime pas.")
+    return redirect("wagtailadmin_explore", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def erase_one_by_one(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Neither deleted nor moved by the dozen: see `erase_instead`."""
+    if action_type not in ("delete", "move") or not any(
+        isinstance(page.specific, ActivatorProfile | DirectoryPage) for page in objects if isinstance(page, Page)
+    ):
+        return None
+    messages.error(request, "Une fiche ne se supprime ni ne se déplace : ouvrez-la pour effacer la personne.")
+    return redirect("activators:index")
+
+
 @hooks.register("before_copy_page")
 def no_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A copy would be a second profile of the same person."""
@@ -73,23 +91,6 @@ def no_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
         return None
     messages.warning(request, "Une fiche ne se copie pas : une personne n’en a qu’une.")
     return redirect("wagtailadmin_pages:edit", page.pk)
-
-
-@hooks.register("before_publish_page")
-def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
-    """The editing view publishes without asking the page."""
-    if isinstance(page, ActivatorProfile):
-        publication.ensure_publishable(page)
-
-
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def show_warnings(request: HttpRequest, page: Page) -> None:
-    """What the rules find odd and let pass. Not during autosave, which nobody watches."""
-    if isinstance(page, ActivatorProfile) and request.accepts("text/html"):
-        for finding in publication.findings_for(page):
-            if finding.kind is RuleKind.WARN:
-                messages.warning(request, finding.message)
 
 
 @hooks.register("register_log_actions")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from directory import derived
-from directory.models import ActivatorProfile, SearchTerm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from directory.models import ActivatorProfile
 
 
 def of_all_versions(profile: ActivatorProfile) -> set[str]:
@@ -23,6 +24,9 @@ def of_all_versions(profile: ActivatorProfile) -> set[str]:
 
 def forget(stems: Iterable[str]) -> None:
     """Drop those of the stems that no published profile has any more."""
+    from directory.models import ActivatorProfile, SearchTerm
+
     profiles = ActivatorProfile.objects.filter(live=True)
-    orphans = [stem for stem in stems if not profiles.filter(search_all__holds=[stem]).exists()]
+    known = SearchTerm.objects.filter(stem__in=set(stems)).values_list("stem", flat=True)
+    orphans = [stem for stem in known if not profiles.filter(search_all__holds=[stem]).exists()]
     SearchTerm.objects.filter(stem__in=orphans).delete()

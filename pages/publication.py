@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from core.errors import PublicationRefused
 from core.publication import last_published_revision
@@ -27,10 +25,7 @@ if TYPE_CHECKING:
 
     from pages.models import DatedUpdate, FaqEntry
 
-logger = logging.getLogger(__name__)
-
 TICKS = ("minor_correction", "dates_corrected")  # what an editor says of one change (rule E2)
-REFUSED = "balise.publish.refused"
 
 
 def findings_for(entry: FaqEntry, *, updates: Iterable[DatedUpdate] | None = None) -> list[Finding]:
@@ -70,14 +65,6 @@ def _incomplete(entry: FaqEntry) -> list[Finding]:
             message = f"Règle E1 : {' '.join(messages)}"
             findings.append(Finding(E1, "INVALID", message, (field,), RuleKind.BLOCK))
     return findings
-
-
-def drop_schedule(revision: Revision, refusal: PublicationRefused) -> None:
-    """Take the revision off the schedule, and leave the reasons in the page's history."""
-    revision.approved_go_live_at = None
-    revision.save(update_fields=["approved_go_live_at"])
-    log(revision.content_object, REFUSED, revision=revision, data={"reasons": str(refusal)})
-    logger.warning("scheduled publication of page %s refused: %s", refusal.page_id, refusal)
 
 
 def forget_minor_correction(entry: FaqEntry, revision: Revision) -> None:

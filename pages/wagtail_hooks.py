@@ -9,15 +9,11 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from core.admin import ReportMenuItem
-from core.rules import RuleKind
-from pages import publication, reverting
-from pages.admin.bulk import RuledPublishBulkAction
+from pages import reverting
 from pages.admin.home import DraftsPanel, ReviewPanel, ScheduledPanel
 from pages.admin.listing import FaqEntryViewSet
 from pages.admin.reports import EntriesToReviewView
@@ -37,45 +33,12 @@ def admin_css() -> str:
 # --- publishing rules -----------------------------------------------------------------------------------
 
 
-@hooks.register("before_publish_page")
-def hold_to_the_rules(request: HttpRequest, page: Page) -> None:
-    """The editing view publishes without asking the page: ask here, should the form have let something by."""
-    if isinstance(page, FaqEntry):
-        publication.ensure_publishable(page)
-
-
 @hooks.register("before_edit_page")
 def keep_history_when_reverting(request: HttpRequest, page: Page) -> None:
     """Wagtail shows and saves an older version in a view of its own, dated updates and all."""
     match = request.resolver_match
     if isinstance(page, FaqEntry) and match and match.url_name == "revisions_revert":
         reverting.keep_published_updates(page)
-
-
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def show_warnings(request: HttpRequest, page: Page) -> None:
-    """What the rules find odd and let pass. Not during autosave, which nobody watches."""
-    if isinstance(page, FaqEntry) and request.accepts("text/html"):
-        for finding in publication.findings_for(page):
-            if finding.kind is RuleKind.WARN:
-                messages.warning(request, finding.message)
-
-
-# After Wagtail’s own, in whose place it comes.
-hooks.register("register_bulk_action", RuledPublishBulkAction, order=1)
-
-
-@hooks.register("register_log_actions")
-def register_refusal(actions: Any) -> None:
-    """A scheduled publication that the rules refused, in the page's history."""
-
-    @actions.register_action(publication.REFUSED)
-    class RefusedFormatter(LogFormatter):
-        label = "Publication programmée refusée"
-
-        def format_message(self, log_entry: Any) -> str:
-            return format_html("Publication programmée refusée. {}", log_entry.data.get("reasons", ""))
 
 
 # --- report and home ------------------------------------------------------------------------------------

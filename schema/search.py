@@ -138,11 +138,11 @@ def _entries(query: str, after: _Rank | None, size: int, scope: PublicScope) -> 
 
 
 def _profiles(query: str, after: _Rank | None, size: int, scope: PublicScope) -> _Found:
-    words = directory_search.wanted_words(query)
-    found = directory_search.matching(directory.public_profiles(scope).order_by(), words)
+    understood = directory.understood(query, scope)
+    found = directory_search.matching(directory.public_profiles(scope).order_by(), understood)
     rows = found if after is None else directory_search.after(found, score=-after[0], pk=after[2] if after[1] else None)
     ranks = [(-score, 1, pk) for score, pk in directory_search.best(rows)[:size]]
-    return _Found(ranks, found.count, list(chain.from_iterable(words)))
+    return _Found(ranks, found.count, list(chain.from_iterable(understood.words)))
 
 
 def search(query: str, kinds: Sequence[SearchTypeChoice] | None, arguments: PageArguments, context: Context) -> Any:

@@ -15,7 +15,7 @@ from core.models import PortalImage
 from directory.actions.erase import erase
 from directory.actions.rename import rename
 from directory.actions.standing import suspend
-from directory.models import ActivatorProfile, DirectoryPage, Organisation, Sector, Theme
+from directory.models import ActivatorProfile, Category, DirectoryPage, Organisation, Sector, Theme
 from directory.rules.listing import regionally_listed_from
 from directory.samples.bulk import ensure_sectors
 from directory.samples.persons import Sample, draw
@@ -79,7 +79,8 @@ class PeopleLoader:
 
     def _stories(self, people: list[ActivatorProfile]) -> None:
         """Two with former addresses, one suspended, one erased, one without public contact, two with drafts."""
-        married, chosen, suspended, erased, discreet, edited = people[10:16]
+        persons = [profile for profile in people if profile.category != Category.SOLUTION_PROVIDER]
+        married, chosen, suspended, erased, discreet, edited = persons[PORTRAITS : PORTRAITS + 6]
         married.last_name = "Balmarin"
         married.save_revision(user=self.editor).publish(user=self.moderator)
         married = ActivatorProfile.objects.get(pk=married.pk)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from wagtail.log_actions import log
 
 from directory import addresses
-from directory.errors import AddressRefused, NeverPublished, ReasonMissing
+from directory.errors import AddressRefused, AlreadySo, NeverPublished, ReasonMissing
 from directory.models import ActivatorProfile, AddressKind, ProfileAddress
 from directory.rules import slugs
 
@@ -25,8 +24,8 @@ RENAMED = "balise.profile.renamed"
 def rename(profile: ActivatorProfile, *, by: User | None, reason: str, now: datetime, slug: str = "") -> str:
     """Give the profile the address of its present name, or the one a reviewer chose; returns the address.
 
-    The former address stays the profile's and leads to the new one. Raises NeverPublished, ReasonMissing or
-    AddressRefused, and then changes nothing.
+    The former address stays the profile's and leads to the new one. Raises NeverPublished, ReasonMissing,
+    AlreadySo or AddressRefused, and then changes nothing.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -34,8 +33,8 @@ def rename(profile: ActivatorProfile, *, by: User | None, reason: str, now: date
     if current is None:
         return _choose(profile, slug, by=by, reason=reason)
     wanted = _wanted(profile, slug)
-    if _made_from(current.slug, wanted, exact=bool(slug)):
-        return current.slug
+    if wanted == (current.slug if slug else current.base or current.slug):
+        raise AlreadySo(f"son adresse est « {current.slug} »")
     ProfileAddress.objects.filter(pk=current.pk).update(kind=AddressKind.FORMER)
     given = _take(profile, wanted, exact=bool(slug), now=now)
     addresses.set_slug(profile, given)
@@ -49,6 +48,8 @@ def _choose(profile: ActivatorProfile, slug: str, *, by: User | None, reason: st
     if not slug:
         raise NeverPublished
     profile.chosen_slug = _wanted(profile, slug)
+    if addresses.taken([slug]):
+        raise AddressRefused(addresses.TAKEN)
     ActivatorProfile.objects.filter(pk=profile.pk).update(chosen_slug=profile.chosen_slug)
     log(profile, RENAMED, user=by, data={"from": "", "to": slug, "reason": reason.strip()})
     return slug
@@ -67,26 +68,12 @@ def _wanted(profile: ActivatorProfile, slug: str) -> str:
     return base
 
 
-def _made_from(current: str, wanted: str, *, exact: bool) -> bool:
-    """Whether the present address is the wanted one already, a namesake's number aside."""
-    if exact:
-        return current == wanted
-    return re.fullmatch(rf"{re.escape(wanted)}(-\d+)?", current) is not None
-
-
 def _take(profile: ActivatorProfile, wanted: str, *, exact: bool, now: datetime) -> str:
     """The wanted address, or one the profile had before, or a numbered one where a namesake came first."""
     own = ProfileAddress.objects.filter(profile=profile, slug=wanted).first()
     if own is not None:
         ProfileAddress.objects.filter(pk=own.pk).update(kind=AddressKind.CURRENT)
         return wanted
-    if not exact:
-        return addresses.claim(profile, wanted, now=now)
-    try:
-        with transaction.atomic():
-            ProfileAddress.objects.create(
-                slug=wanted, slug_hash=addresses.slug_hash(wanted), profile=profile, kind=AddressKind.CURRENT, since=now
-            )
-    except IntegrityError:
-        raise AddressRefused("Cette adresse est, ou a été, celle de quelqu’un d’autre.") from None
-    return wanted
+    if exact:
+        return addresses.claim_exactly(profile, wanted, now=now)
+    return addresses.claim(profile, wanted, now=now)

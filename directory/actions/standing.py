@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from core.errors import PublicationRefused
 from core.publication import last_published_revision
@@ -40,8 +41,9 @@ def leave(profile: ActivatorProfile, *, by: User | None, reason: str, now: datet
 def _withdraw(
     profile: ActivatorProfile, standing: Standing, action: str, *, by: User | None, reason: str, now: datetime
 ) -> None:
-    _check(profile, standing, reason)
-    _set(profile, standing)
+    stored = _check(profile, standing, reason)
+    _set(profile, standing, was_public=stored.live or (stored.standing != Standing.ACTIVE and stored.was_public))
+    Revision.page_revisions.filter(object_id=str(profile.pk)).update(approved_go_live_at=None)
     if profile.live:
         UnpublishPageAction(profile, user=by).execute(skip_permission_checks=True)
     log(profile, action, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
@@ -49,14 +51,15 @@ def _withdraw(
 
 @transaction.atomic
 def reinstate(profile: ActivatorProfile, *, by: User | None, reason: str, now: datetime) -> None:
-    """Make the activator one again, and publish the version that was public last.
+    """Make the activator one again, and publish the version that was public when they left the portal.
 
     Raises ReasonMissing, AlreadySo, and NotPublishable when that version no longer satisfies the rules.
     """
-    _check(profile, Standing.ACTIVE, reason)
-    _set(profile, Standing.ACTIVE)
+    was_public = _check(profile, Standing.ACTIVE, reason).was_public
+    _set(profile, Standing.ACTIVE, was_public=False)
     log(profile, REINSTATED, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
-    if (public := last_published_revision(profile)) is None:
+    public = last_published_revision(profile) if was_public else None
+    if public is None:
         return
     try:
         public.publish(user=by, skip_permission_checks=True)
@@ -64,14 +67,16 @@ def reinstate(profile: ActivatorProfile, *, by: User | None, reason: str, now: d
         raise NotPublishable(str(refusal)) from refusal
 
 
-def _check(profile: ActivatorProfile, standing: Standing, reason: str) -> None:
+def _check(profile: ActivatorProfile, standing: Standing, reason: str) -> ActivatorProfile:
+    """The stored profile, locked."""
     if not reason.strip():
         raise ReasonMissing
     stored = ActivatorProfile.objects.select_for_update().get(pk=profile.pk)
     if stored.standing == standing:
         raise AlreadySo(standing.label)
+    return stored
 
 
-def _set(profile: ActivatorProfile, standing: Standing) -> None:
-    profile.standing = standing
-    ActivatorProfile.objects.filter(pk=profile.pk).update(standing=standing)
+def _set(profile: ActivatorProfile, standing: Standing, *, was_public: bool) -> None:
+    profile.standing, profile.was_public = standing, was_public
+    ActivatorProfile.objects.filter(pk=profile.pk).update(standing=standing, was_public=was_public)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.models import Page
 
 from directory.actions.standing import suspend
 from directory.admin.actions import ReasonForm
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class SuspendBulkAction(PageBulkAction):
     """Take the chosen profiles off the portal, for one reason."""
 
-    models = [ActivatorProfile]
+    # As the list of pages asks for it, whatever their type; `check_perm` lets in profiles alone.
+    models = [Page]
     display_name = "Suspendre"
     action_type = "suspend"
     aria_label = "Suspendre les fiches choisies"

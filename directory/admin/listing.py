@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from core.admin import DayColumn
 from directory.admin.filters import ProfileFilterSet
 from directory.models import ActivatorProfile
-from directory.search import best, matching, wanted_words
+from directory.search import Understood, matching, wanted_words
 
 UNREAD = ("presentation", "services", "references", "search_names", "search_offer", "search_texts", "search_all")
 
@@ -39,7 +39,7 @@ PROFILE_COLUMNS = [
     BulkActionsColumn("bulk_actions"),
     NameColumn(sort_key="sort_name"),
     Column("get_category_display", label="Catégorie", sort_key="category", width="15%"),
-    Column("organisation.name", label="Organisation", accessor="organisation.name", width="18%"),
+    Column("organisation_name", label="Organisation", width="18%"),
     PlaceColumn("place", label="Commune", width="14%"),
     DayColumn("published_on", label="Publiée le", sort_key="published_on", width="9%"),
     Column("get_standing_display", label="Situation", sort_key="standing", width="9%"),
@@ -47,12 +47,12 @@ PROFILE_COLUMNS = [
 ]
 
 EXPORT = [
-    "title", "category", "first_name", "last_name", "organisation.name", "organisation.siret", "standing", "live",
+    "title", "category", "first_name", "last_name", "organisation_name", "siret", "standing", "live",
     "published_on", "regionally_listed_from", "email", "telephone", "website", "slug",
 ]  # fmt: skip
 EXPORT_HEADINGS = {
     "title": "Nom affiché", "category": "Catégorie", "first_name": "Prénom", "last_name": "Nom",
-    "organisation.name": "Organisation", "organisation.siret": "SIRET", "standing": "Situation", "live": "En ligne",
+    "organisation_name": "Organisation", "siret": "SIRET", "standing": "Situation", "live": "En ligne",
     "published_on": "Publiée le", "regionally_listed_from": "En région depuis le", "email": "Courriel",
     "telephone": "Téléphone", "website": "Site", "slug": "Adresse",
 }  # fmt: skip
@@ -78,8 +78,10 @@ class ProfileIndexView(IndexView):
         """The portal's own search: by names, offer and texts, one letter mistyped or not."""
         if not self.search_query:
             return queryset
-        found = matching(ActivatorProfile.objects.all(), wanted_words(self.search_query))
-        return queryset.filter(pk__in=[pk for _, pk in best(found)[:1000]])
+        words = wanted_words(self.search_query, typed_too=True)
+        profiles = ActivatorProfile.objects.all()
+        every = len(words) < 2 or profiles.holding(words, every=True).exists()
+        return queryset.filter(pk__in=matching(profiles, Understood(words, every)).values("pk"))
 
     def get_filename(self) -> str:
         return "fiches-activateurs"

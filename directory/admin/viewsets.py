@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import ProtectedError
+from django import forms
+from django.db.models import ProtectedError, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin import messages
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from core.text import fold
+from directory.admin.forms import OrganisationForm
 from directory.models import Organisation, Sector, Theme, ThemeFamily
+from directory.rules.identity import normalise_siret
 
 
 class ProtectingDeleteView(DeleteView):
@@ -23,8 +29,8 @@ class ProtectingDeleteView(DeleteView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().post(request, *args, **kwargs)
-        except ProtectedError as error:
-            messages.error(request, str(error.args[0]))
+        except ProtectedError:
+            messages.error(request, f"« {self.object} » sert encore : rien n’est supprimé.")
             return redirect(self.index_url_name)
 
 
@@ -89,11 +95,45 @@ class DirectoryGroup(ModelViewSetGroup):
     items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet)
 
 
-organisation_chooser = ChooserViewSet(
-    "organisation_chooser",
-    model=Organisation,
-    icon="home",
-    choose_one_text="Choisir une organisation",
-    choose_another_text="Choisir une autre organisation",
-    url_filter_parameters=["q"],
-)
+class OrganisationCreationForm(OrganisationForm):
+    """A new organisation, from where it is chosen: rule W5 is searched first, in the tab beside."""
+
+    class Meta:
+        model = Organisation
+        fields = ("name", "siret", "street", "postcode", "city", "latitude", "longitude")
+
+
+class OrganisationFilterForm(BaseFilterForm):
+    """By part of the name, accents aside, or by the beginning of the SIRET."""
+
+    q = forms.CharField(label="Nom ou SIRET", required=False)
+
+    def filter(self, objects: Any) -> Any:
+        query = self.cleaned_data.get("q", "").strip()
+        if not query:
+            return super().filter(objects)
+        self.is_searching, self.search_query = True, query
+        by_siret = Q(siret__startswith=digits) if (digits := normalise_siret(query)).isdigit() else Q()
+        return objects.filter(Q(name_folded__contains=fold(query)) | by_siret)
+
+
+class ChooseOrganisationView(ChooseView):
+    filter_form_class = OrganisationFilterForm
+
+
+class ChooseOrganisationResultsView(ChooseResultsView):
+    filter_form_class = OrganisationFilterForm
+
+
+class OrganisationChooserViewSet(ChooserViewSet):
+    model = Organisation
+    icon = "home"
+    choose_one_text = "Choisir une organisation"
+    choose_another_text = "Choisir une autre organisation"
+    create_action_label = "Créer l’organisation"
+    creation_form_class = OrganisationCreationForm
+    choose_view_class = ChooseOrganisationView
+    choose_results_view_class = ChooseOrganisationResultsView
+
+
+organisation_chooser = OrganisationChooserViewSet("organisation_chooser")

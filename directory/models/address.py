@@ -20,6 +20,8 @@ class ProfileAddress(models.Model):
     """
 
     slug = models.CharField("adresse", max_length=100, blank=True, db_index=True)
+    # What it was made from, namesakes aside; empty for one that a reviewer chose, or the old portal gave.
+    base = models.CharField(max_length=100, blank=True, editable=False, default="")
     slug_hash = models.CharField(max_length=64, unique=True, editable=False)
     profile = models.ForeignKey(
         "directory.ActivatorProfile", verbose_name="fiche", null=True, on_delete=models.SET_NULL,
@@ -36,7 +38,7 @@ class ProfileAddress(models.Model):
                 fields=["profile"], condition=models.Q(kind="CURRENT"), name="directory_one_current_address"
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="ERASED", slug="", profile__isnull=True)
+                condition=models.Q(kind="ERASED", slug="", base="", profile__isnull=True)
                 | ~models.Q(kind="ERASED") & ~models.Q(slug=""),
                 name="directory_erased_address_has_no_name",
             ),

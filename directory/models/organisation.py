@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 
+from core.text import fold
 from directory import geography
 from directory.admin.forms import OrganisationForm
 from directory.rules.location import PRECISION_LABELS, LocationPrecision
@@ -78,6 +79,7 @@ class Organisation(Located):
     """What an activator works for. Several may share one, as in a cooperative or wage portage (rule W4)."""
 
     name = models.CharField("nom", max_length=200)
+    name_folded = models.CharField(max_length=200, editable=False, default="", db_index=True)
     # Null only for what an import brought without one; such a profile stays a draft.
     siret = models.CharField("SIRET", max_length=14, null=True, blank=True, unique=True)
 
@@ -95,5 +97,6 @@ class Organisation(Located):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An empty SIRET is none: the unique constraint must not see it twice."""
         self.siret = self.siret or None
+        self.name_folded = fold(self.name)[:200]
         self.locate()
         super().save(*args, **kwargs)

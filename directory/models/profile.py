@@ -11,7 +11,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 
 from core.models import PortalPage
-from directory import addresses, derived, publication
+from core.ruled import RuledPage
+from directory import addresses, derived, publication, words_known
 from directory.admin.forms import ProfileForm
 from directory.admin.panels import PROFILE_PANELS
 from directory.editions import new_edition
@@ -22,7 +23,7 @@ from directory.rules.location import LocationPrecision
 from directory.words import WordsField
 
 if TYPE_CHECKING:
-    from wagtail.models import Revision
+    from core.rules import Finding
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -68,7 +69,7 @@ class DirectoryPage(PortalPage):
         verbose_name_plural = "annuaires"
 
 
-class ActivatorProfile(Located, PortalPage):
+class ActivatorProfile(RuledPage, Located, PortalPage):
     """An activator's page. Its title is the displayed name, its slug comes from the registry of addresses.
 
     What `Located` holds is the activator's own address when it differs from the organisation's, and always the
@@ -109,6 +110,8 @@ class ActivatorProfile(Located, PortalPage):
     # Of the page, not of a version: what decides about them is an action or a publication.
     standing = models.CharField("situation", max_length=9, choices=Standing.choices, default=Standing.ACTIVE,
                                 editable=False, db_index=True)  # fmt: skip
+    # While suspended or left: whether it was on the portal, and comes back when it is reinstated.
+    was_public = models.BooleanField(default=False, editable=False)
     published_on = models.DateField("publiée le", null=True, editable=False, db_index=True)
     regionally_listed_from = models.DateField("en région depuis le", null=True, editable=False, db_index=True)
     # What a reviewer chose before the first publication (rule S9); the registry holds it from then on.
@@ -134,8 +137,8 @@ class ActivatorProfile(Located, PortalPage):
     parent_page_types = ["directory.DirectoryPage"]
     subpage_types: list[str] = []
     _OF_THE_PAGE = (
-        "slug", "url_path", "standing", "published_on", "regionally_listed_from", "chosen_slug", "import_id",
-        "geocoding", "geocoding_attempts", "edition",
+        "slug", "url_path", "chosen_slug", "standing", "was_public", "published_on", "regionally_listed_from",
+        "import_id", "geocoding", "geocoding_attempts", "edition",
     )  # fmt: skip
 
     class Meta:
@@ -164,6 +167,14 @@ class ActivatorProfile(Located, PortalPage):
     def postal_address(self) -> Located:
         """Where to write: the activator's own address, or the organisation's (rule W6)."""
         return self if self.address_differs or self.organisation is None else self.organisation
+
+    @property
+    def organisation_name(self) -> str:
+        return self.organisation.name if self.organisation else ""
+
+    @property
+    def siret(self) -> str:
+        return (self.organisation.siret or "") if self.organisation else ""
 
     @property
     def public_organisation(self) -> Organisation:
@@ -199,6 +210,7 @@ class ActivatorProfile(Located, PortalPage):
             raise ValueError("a profile is not public without its organisation")
         is_new = self.pk is None
         with transaction.atomic():
+            before = set() if is_new else derived.stored_stems(self)
             if self.live and not is_new:
                 self._go_public()
             derived.derive(self)
@@ -209,6 +221,7 @@ class ActivatorProfile(Located, PortalPage):
                 dates = {"published_on": self.published_on, "regionally_listed_from": self.regionally_listed_from}
                 type(self).objects.filter(pk=self.pk).update(**dates)
             derived.index(self)
+            words_known.forget(before - set(self.search_all.split()))
         return result
 
     def _go_public(self) -> None:
@@ -219,10 +232,11 @@ class ActivatorProfile(Located, PortalPage):
         if self.published_on is not None:
             self.regionally_listed_from = regionally_listed_from(self.published_on)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish the revision if the rules allow it; otherwise raise PublicationRefused and change nothing."""
-        publication.ensure_publishable(revision.as_object())
-        super().publish(revision, *args, **kwargs)
+    def findings(self) -> list[Finding]:
+        return publication.findings_for(self)
+
+    def ensure_publishable(self) -> None:
+        publication.ensure_publishable(self)
 
     def with_content_json(self, content: Any) -> Any:
         """A version, with what belongs to the page and not to any version as it is now."""

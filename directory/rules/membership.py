@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from core.rules import Finding, finding
-from directory.rules.catalogue import B4, S2, W1, W4
+from directory.rules.catalogue import B4, S2, S4, W1, W4
 from directory.rules.slugs import ReviewReason, SlugDecision
 
 
@@ -29,6 +29,14 @@ def address_writable(decision: SlugDecision, *, chosen: bool) -> list[Finding]:
         return []
     text = "ce nom ne donne aucune adresse. Choisissez-en une par « Changer l’adresse »."
     return [finding(S2, "INCOMPLETE", ("last_name",), text)]
+
+
+def chosen_address_free(chosen: str, *, taken: bool) -> list[Finding]:
+    """Rule S4: the address that a reviewer chose is not, and was not, somebody else's."""
+    if not (chosen and taken):
+        return []
+    text = "l’adresse choisie est, ou a été, celle de quelqu’un d’autre. Choisissez-en une autre."
+    return [finding(S4, "INCOMPLETE", ("last_name",), text, chosen)]
 
 
 def is_active(standing: str, active: str) -> list[Finding]:

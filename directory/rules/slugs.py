@@ -138,8 +138,8 @@ def is_valid(slug: str, reserved: Container[str] = RESERVED) -> bool:
 def joined_form(organisation_name: str, reserved: Container[str] = RESERVED) -> str | None:
     """Rule S7: a company's name without hyphens («nomdelentreprise»), which also leads to its profile.
 
-    None where there is nothing to add: no name, one word, or a reserved word. It claims nothing: where it is
-    somebody's address, that profile answers.
+    None where there is nothing to add: no name, one word, or a reserved word. Where it is somebody's address, that
+    profile answers.
     """
     slug = cut(slugify(organisation_name))
     joined = slug.replace("-", "")

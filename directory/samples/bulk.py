@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Locale, Page
 
+from core.text import fold
 from directory import addresses, derived, geography
 from directory.models import (
     ActivatorProfile,
@@ -115,6 +116,7 @@ class _Writer:
         ProfileAddress.objects.bulk_create(
             ProfileAddress(
                 slug=profile.slug, slug_hash=addresses.slug_hash(profile.slug), profile_id=profile.pk,
+                base=addresses.decision_for(profile).base,
                 kind=AddressKind.CURRENT, since=profile.first_published_at,
             )
             for profile in profiles
@@ -127,7 +129,8 @@ class _Writer:
         for sample in samples:
             postcode, city, latitude, longitude = TOWNS[sample.place]
             organisation = Organisation(
-                name=sample.company, siret=sample_siret(next(self.sirets)), postcode=postcode, city=city,
+                name=sample.company, name_folded=fold(sample.company), siret=sample_siret(next(self.sirets)),
+                postcode=postcode, city=city,
                 department_id=self.areas[TOWNS[sample.place]],
             )  # fmt: skip
             # Around the town, so that not all stand on one point.

@@ -14,8 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.search import index
 
-from core.errors import PublicationRefused
-from core.publication import SCHEDULED
+from core.ruled import RuledPage
 from core.text import fold
 from pages import anchors, publication
 from pages.admin.forms import FaqCopyForm, FaqEntryForm
@@ -27,7 +26,7 @@ from pages.models.anchored import AnchoredPage
 from pages.querysets import FaqEntryQuerySet
 
 if TYPE_CHECKING:
-    from wagtail.models import Revision
+    from core.rules import Finding
 
 
 class Significance(models.TextChoices):
@@ -43,7 +42,7 @@ class FaqEntryKeyword(TaggedItemBase):
     content_object = ParentalKey("pages.FaqEntry", on_delete=models.CASCADE, related_name="tagged_keywords")
 
 
-class FaqEntry(AnchoredPage):
+class FaqEntry(RuledPage, AnchoredPage):
     """A question and its answer. The page's title is the question."""
 
     answer = StreamField(AnswerBlock(), verbose_name="réponse", blank=True)
@@ -130,20 +129,11 @@ class FaqEntry(AnchoredPage):
         self._restore_update_rows()
         return super().save_revision(*args, **kwargs)
 
-    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish the revision if the rules allow it; otherwise raise PublicationRefused and change nothing.
+    def findings(self) -> list[Finding]:
+        return publication.findings_for(self)
 
-        The scheduled job is the exception: nobody is there to be told, and other pages wait behind this one.
-        The refusal goes to the page's history and the schedule is dropped.
-        """
-        try:
-            publication.ensure_publishable(revision.as_object())
-        except PublicationRefused as refusal:
-            if kwargs.get("log_action") != SCHEDULED:
-                raise
-            publication.drop_schedule(revision, refusal)
-        else:
-            super().publish(revision, *args, **kwargs)
+    def ensure_publishable(self) -> None:
+        publication.ensure_publishable(self)
 
     @property
     def admin_text(self) -> str:

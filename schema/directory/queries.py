@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphene
 
@@ -20,6 +20,9 @@ from schema.directory.types.profile import ActivatorProfile, ActivatorProfileCon
 from schema.directory.types.slugs import SlugProposal, propose
 from schema.engine.pagination import Key, database_id
 from schema.errors import BadUserInput
+
+if TYPE_CHECKING:
+    from core.visibility import PublicScope
 
 RADIUS_MAX_KM = 20_100  # half of the Earth's circumference, and a little
 LIST_MAX_LENGTH = 50  # values of one condition
@@ -44,10 +47,12 @@ def _point(near: Any) -> selectors.Point | None:
     return point
 
 
-def _criteria(given: Any, near: Any) -> selectors.ActivatorCriteria:
+def _criteria(given: Any, near: Any, scope: PublicScope) -> selectors.ActivatorCriteria:
     """The conditions, checked."""
-    criteria = selectors.ActivatorCriteria(**(given or {}), near=_point(near))
-    checked_query(criteria.query or "")
+    conditions = dict(given or {})
+    if (query := conditions.get("query")) is not None:
+        conditions["query"] = selectors.understood(checked_query(query), scope)
+    criteria = selectors.ActivatorCriteria(**conditions, near=_point(near))
     for values in (criteria.category, criteria.themes, criteria.sectors):
         if values is not None and len(values) > LIST_MAX_LENGTH:
             raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
@@ -98,7 +103,7 @@ class DirectoryQuery(graphene.ObjectType):
     def resolve_activators(
         root: None, info: Info, order_by: ActivatorOrderChoice, filter: Any = None, near: Any = None, **page: Any
     ) -> loading.ActivatorPage:
-        criteria = _criteria(filter, near)
+        criteria = _criteria(filter, near, info.context.scope)
         if order_by is ActivatorOrderChoice.DISTANCE and criteria.near is None:
             raise BadUserInput("DISTANCE needs `near`.", argument="orderBy")
         if order_by is ActivatorOrderChoice.RELEVANCE and criteria.query is None:

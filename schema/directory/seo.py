@@ -31,7 +31,8 @@ def _profile_data(profile: ActivatorProfile, context: Context) -> dict[str, Any]
     """schema.org ProfilePage: a person who works for an organisation, or the company."""
     url = page_url(profile, context)
     employer = profile.public_organisation
-    organisation: dict[str, Any] = {"@type": "Organization", "name": employer.name, "taxID": employer.siret}
+    siret = {"@type": "PropertyValue", "propertyID": "SIRET", "value": employer.siret}
+    organisation: dict[str, Any] = {"@type": "Organization", "name": employer.name, "identifier": siret}
     person: dict[str, Any] = {
         "@type": "Person",
         "givenName": profile.first_name,

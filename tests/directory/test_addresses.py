@@ -12,8 +12,9 @@ from core.errors import PublicationRefused
 from core.routing import RouteStatus, resolve_path
 from core.visibility import PublicScope
 from directory import addresses
+from directory.actions.erase import erase
 from directory.actions.rename import RENAMED, rename
-from directory.errors import AddressRefused, NeverPublished, ReasonMissing
+from directory.errors import AddressRefused, AlreadySo, NeverPublished, ReasonMissing
 from directory.models import ActivatorProfile, AddressKind, Category, ProfileAddress
 from tests.factories.directory import directory_page, make_organisation, make_profile
 from tests.factories.pages import make_user
@@ -149,6 +150,35 @@ class TestRename:
         assert not ProfileAddress.objects.exists()
         ActivatorProfile.objects.get(pk=draft.pk).latest_revision.publish()
         assert ActivatorProfile.objects.get(pk=draft.pk).slug == "zoe-lefevre"
+
+    def test_a_number_in_a_name_is_no_namesakes(self) -> None:
+        organisation = make_organisation("Quaxo 360")
+        profile = make_profile("Zoé", "L", category=Category.SOLUTION_PROVIDER, organisation=organisation)
+        organisation.name = "Quaxo"
+        organisation.save()
+        assert renamed(ActivatorProfile.objects.get(pk=profile.pk)) == "quaxo"
+
+    def test_a_namesake_whose_name_is_the_same_keeps_the_number_and_is_told(self) -> None:
+        make_profile("Jean", "Martin")
+        second = make_profile("Jean", "Martin")
+        with pytest.raises(AlreadySo):
+            renamed(second)
+        assert second.addresses.get().slug == "jean-martin-2"
+
+    def test_a_reviewer_cannot_choose_what_is_or_was_somebodys(self) -> None:
+        make_profile("Zoé", "Lefèvre")
+        erase(make_profile("Ada", "Effacée"), by=None, now=timezone.now())
+        draft = make_profile("Bob", "Martin", live=False)
+        for slug in ("zoe-lefevre", "ada-effacee"):
+            with pytest.raises(AddressRefused):
+                renamed(draft, slug)
+
+    def test_nor_get_it_numbered_when_somebody_came_first(self) -> None:
+        draft = make_profile("Bob", "Martin", live=False)
+        renamed(draft, "zoe-lefevre")
+        make_profile("Zoé", "Lefèvre")
+        with pytest.raises(PublicationRefused, match="S4"):
+            ActivatorProfile.objects.get(pk=draft.pk).latest_revision.publish()
 
     def test_it_is_in_the_history(self) -> None:
         from wagtail.models import PageLogEntry

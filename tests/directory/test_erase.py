@@ -12,6 +12,7 @@ from django.core.files.images import ImageFile
 from django.db import connection, models
 from django.test import Client
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from core.models import PortalImage
@@ -31,20 +32,27 @@ NAMES = ("zqprenomqz", "zqnomqz", "zqancienqz", "zqatelierqz")
 @pytest.fixture
 def profile() -> ActivatorProfile:
     """A profile with a former name, a picture, drafts, an organisation of its own, and a history."""
-    picture = PortalImage(
-        title="zqprenomqz zqnomqz", description="zqprenomqz", file=ImageFile(io.BytesIO(png()), "zqnomqz.png")
-    )
-    picture.save()
+    picture = _picture("zqprenomqz zqnomqz")
     profile = make_profile(
         "Zqprenomqz", "Zqancienqz", organisation=make_organisation("Zqatelierqz"), photo=picture,
         presentation="<p>Zqprenomqz accompagne.</p>",
     )  # fmt: skip
     profile.last_name = "Zqnomqz"
+    profile.photo = _picture("zqprenomqz deux")
     profile.save_revision(user=make_user("ada")).publish()
     profile = ActivatorProfile.objects.get(pk=profile.pk)
     rename(profile, by=None, reason="Zqnomqz est son nom", now=timezone.now())
+    profile.photo = _picture("zqnomqz trois")
     profile.save_revision()
+    log(profile.organisation, "wagtail.create", user=None)
+    log(profile.photo, "wagtail.edit", user=None)
     return ActivatorProfile.objects.get(pk=profile.pk)
+
+
+def _picture(title: str) -> PortalImage:
+    picture = PortalImage(title=title, description=title, file=ImageFile(io.BytesIO(png()), "zqnomqz.png"))
+    picture.save()
+    return picture
 
 
 def everything() -> dict[str, str]:

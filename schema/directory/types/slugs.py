@@ -21,7 +21,8 @@ class SlugProposal(graphene.ObjectType):
     slug = graphene.String(description="Last part of the path; null when a reviewer has to choose one.")
     path = graphene.String(description="Public path; null with `slug`.")
     available = graphene.Boolean(
-        required=True, description="Whether the name gives it as it is: false when somebody has it, or had it, before."
+        required=True,
+        description="Whether the name gives it as it is: false when it is, or was, somebody's, or is reserved.",
     )
     derived_from = graphene.Field(SlugSource, required=True, description="What it is made from (rule W2).")
     needs_review = graphene.Boolean(required=True, description="Whether a reviewer has to look at it (rule S2).")

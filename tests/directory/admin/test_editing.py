@@ -139,6 +139,25 @@ class TestOrganisations:
     def test_spaces_do_not_matter(self, editor_client) -> None:
         assert self.add(editor_client, siret="356 000 000 00048", postcode="75015", city="Paris").status_code == 302
 
+    def test_it_is_searched_where_it_is_chosen(self, editor_client) -> None:
+        make_organisation("Œuvres numériques", siret="35600000000048")
+        make_organisation("Autre")
+        for query in ("oeuvre", "NUMÉRIQ", "356 000"):
+            html = editor_client.get("/admin/organisation_chooser/results/", {"q": query}).content.decode()
+            assert "Œuvres numériques" in html, query
+            assert "Autre" not in html, query
+
+    def test_and_created_there(self, editor_client) -> None:
+        url = "/admin/organisation_chooser/create/"
+        given = dict.fromkeys(("street", "postcode", "city", "latitude", "longitude"), "") | {"name": "Atelier"}
+        assert "Règle W4" in editor_client.post(url, given | {"siret": "1"}).json()["htmlFragment"]
+        assert editor_client.post(url, given | {"siret": "35600000000048"}).json()["step"] == "chosen"
+
+    def test_a_family_in_use_is_not_deleted_either(self, moderator_client) -> None:
+        family = Theme.objects.get(slug="contenus").family
+        response = moderator_client.post(f"/admin/themefamily/delete/{family.pk}/", follow=True)
+        assert "sert encore" in response.content.decode()
+
     def test_a_theme_in_use_is_not_deleted(self, moderator_client) -> None:
         theme = Theme.objects.get(slug="contenus")
         make_profile(themes=["contenus"])

@@ -41,6 +41,20 @@ def test_filters_and_search(editor_client, profiles, filters, expected) -> None:
     assert listed(editor_client, **filters) == expected
 
 
+def test_a_draft_is_found_by_its_own_name(editor_client, directory) -> None:
+    make_profile("Zoé", "Durandel")
+    make_profile("Zoé", "Durantel", live=False)
+    assert listed(editor_client, q="Durantel") == {"Zoé Durantel", "Zoé Durandel"}
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_an_empty_draft_stops_no_export(moderator_client, directory, file_format) -> None:
+    directory.add_child(instance=ActivatorProfile(live=False))
+    response = moderator_client.get(LIST, {"export": file_format})
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content)
+
+
 def test_it_can_be_exported(moderator_client, profiles) -> None:
     response = moderator_client.get(LIST, {"export": "csv"})
     text = b"".join(response.streaming_content).decode()

@@ -6,6 +6,7 @@ import pytest
 
 from directory.models import ActivatorProfile, Standing
 from tests.factories.directory import make_profile
+from tests.factories.pages import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,27 @@ def test_a_profile_is_not_copied(moderator_client) -> None:
 def test_several_are_suspended_at_once(moderator_client) -> None:
     profiles = [make_profile("Zoé", f"Nom {number}") for number in range(3)]
     ids = "&".join(f"id={profile.pk}" for profile in profiles[:2])
-    url = f"/admin/bulk/directory/activatorprofile/suspend/?next=/admin/activators/&{ids}"
+    url = f"/admin/bulk/wagtailcore/page/suspend/?next=/admin/activators/&{ids}"
     assert "Zoé Nom 0" in moderator_client.get(url).content.decode()
     moderator_client.post(url, {"reason": "Contrôle"})
     assert [stored(profile).standing for profile in profiles] == ["SUSPENDED", "SUSPENDED", "ACTIVE"]
+
+
+def test_profiles_are_neither_deleted_nor_moved_in_bulk(moderator_client, directory) -> None:
+    profile = make_profile("Zoé", "Lefèvre")
+    for action, given in (("delete", {}), ("move", {"chooser": str(directory.get_parent().pk)})):
+        url = f"/admin/bulk/wagtailcore/page/{action}/?next=/admin/activators/&id={profile.pk}"
+        moderator_client.post(url, given)
+    assert (stored(profile).live, stored(profile).get_parent().pk) == (True, directory.pk)
+
+
+def test_the_list_offers_to_suspend(moderator_client) -> None:
+    make_profile("Zoé", "Lefèvre")
+    assert "/admin/bulk/wagtailcore/page/suspend/" in moderator_client.get("/admin/activators/").content.decode()
+
+
+def test_the_directory_is_not_deleted_with_everybody_in_it(client) -> None:
+    profile = make_profile("Zoé", "Lefèvre")
+    client.force_login(make_user("admin", superuser=True))
+    client.post(f"/admin/pages/{profile.get_parent().pk}/delete/")
+    assert stored(profile).live

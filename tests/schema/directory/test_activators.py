@@ -211,6 +211,17 @@ def test_a_facet_counts_what_its_choice_would_give(client: Client, profiles: Any
     assert counted["categories"]
 
 
+def test_a_further_condition_never_brings_in_others(client: Client) -> None:
+    make_profile("Ada", "Un", departments=["35"], services="<p>Paiement en ligne.</p>")
+    make_profile("Bob", "Deux", departments=["44"], services="<p>Paiement.</p>")
+    for given in ({}, {"department": "44"}, {"department": "35"}, {"region": "pays-de-la-loire"}):
+        slugs = found(client, filter={"query": "paiement ligne", **given})
+        assert set(slugs) <= {"ada-un"}, given
+        for region, count in facets(client, filter={"query": "paiement ligne", **given})["regions"].items():
+            other = {key: value for key, value in given.items() if key != "region"}
+            assert len(found(client, filter={"query": "paiement ligne", **other, "region": region})) == count
+
+
 def test_a_suspended_profile_is_nowhere(client: Client, profiles: Any) -> None:
     identity = ask(client, '{ activator(slug: "bob-martin") { id } }')["activator"]["id"]
     suspend(profiles["bob"], by=None, reason="Plainte", now=timezone.now())
