@@ -28,7 +28,7 @@ from schema.bindings import BLOCKS
 from schema.root import schema as graphene_schema
 
 SCHEMA: GraphQLSchema = graphene_schema.graphql_schema
-CONTRACT = build_schema((Path(__file__).parent / "contract_pages.graphql").read_text(encoding="utf-8"))
+CONTRACT = build_schema((Path(__file__).parent / "contract.graphql").read_text(encoding="utf-8"))
 
 
 def own_types(schema: GraphQLSchema) -> dict[str, Any]:
@@ -144,3 +144,6 @@ def test_defaults_are_what_the_contract_says() -> None:
     assert fields["faq"].args["slug"].default_value == "faq"
     default = fields["faqEntries"].args["orderBy"].default_value
     assert getattr(default, "name", default) == "TREE"
+    default = fields["activators"].args["orderBy"].default_value
+    assert getattr(default, "name", default) == "NAME"
+    assert SCHEMA.type_map["Near"].fields["radiusKm"].default_value == 50
