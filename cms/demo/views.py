@@ -62,8 +62,22 @@ query Recherche {
     totalCount
     edges {
       excerpt
-      node { ... on FaqEntry { title path } }
+      node { ... on PageInterface { title path } }
     }
+  }
+}""",
+    ),
+    ExampleQuery(
+        "Les activateurs autour d’un point, du plus proche au plus lointain",
+        """\
+query Annuaire {
+  activators(
+    near: { latitude: 48.11, longitude: -1.68, radiusKm: 200 }
+    orderBy: DISTANCE
+    first: 3
+  ) {
+    totalCount
+    nodes { displayName distance path themes { name } }
   }
 }""",
     ),
@@ -76,6 +90,7 @@ def doors() -> list[Door]:
         Door("Administration", reverse("wagtailadmin_home"), "Écrire, dater et publier les réponses."),
         Door("GraphiQL", reverse("graphiql"), "Essayer l’API dans le navigateur, avec des requêtes prêtes à lancer."),
         Door("Schéma de l’API", reverse("graphql-sdl"), "Le contrat, pour générer un client typé."),
+        Door("Annuaire en GeoJSON", reverse("directory_geojson"), "Toutes les fiches publiques, pour une carte."),
         Door("État de santé", reverse("readyz"), "Ce que l’on surveille : base, migrations, cache, fichiers."),
     ]
 

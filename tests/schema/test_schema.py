@@ -146,4 +146,4 @@ def test_defaults_are_what_the_contract_says() -> None:
     assert getattr(default, "name", default) == "TREE"
     default = fields["activators"].args["orderBy"].default_value
     assert getattr(default, "name", default) == "NAME"
-    assert SCHEMA.type_map["Near"].fields["radiusKm"].default_value == 50
+    assert members(SCHEMA.type_map["Near"])["radiusKm"].default_value == 50

@@ -17,7 +17,7 @@ from cms.demo.blocks import (
 from cms.demo.specs import PlainPage
 
 NAME = "Balise, démonstration"
-TAGLINE = "Une FAQ datée, et l’API qui la sert"
+TAGLINE = "Une FAQ datée, un annuaire, et l’API qui les sert"
 
 HOME_INTRODUCTION = p(
     "Ce portail de démonstration reprend, avec d’autres mots, la FAQ publiée en 2021 par France Num sur la "
