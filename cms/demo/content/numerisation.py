@@ -42,7 +42,7 @@ EXPENSES = question(
     ),
     text(
         h3("Sous quelle forme ?"),
-        p("Trois formes de dépense sont admises, et une même facture peut les réunir :"),
+        p("Trois formes de dépense sont admises pour numériser votre activité :"),
         bullets(
             "l’achat d’une solution ;",
             "l’abonnement à un service ;",

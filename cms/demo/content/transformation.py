@@ -25,7 +25,7 @@ GUIDANCE = Entry(
     slug="se-faire-accompagner",
     answer=[
         text(
-            p("Deux réseaux peuvent vous aider vous-même, ou vous adresser à la bonne personne :"),
+            p("Deux réseaux peuvent œuvrer à vos côtés, ou vous adresser à la bonne personne :"),
             bullets(
                 b("les Activateurs")
                 + ", réseau de France Num dans les territoires : des experts de la transformation numérique ("
