@@ -132,8 +132,9 @@ def _explain(name: str) -> None:
     """The plan of each statement of a query that reads profiles."""
     from django.db import connection
 
+    document = _document(name)
     with _watched() as seen:
-        _ask(_document(name))
+        _ask(document)
     for _, sql, params in seen:
         if "directory_activatorprofile" not in sql:
             continue
