@@ -22,7 +22,7 @@ from tests.schema.portal import grow, variables
 STATEMENTS = {
     "adresse": 9,
     "adresse-proposee": 4,
-    "annuaire": 17,
+    "annuaire": 14,
     "entree": 12,
     "entrees": 11,
     "entrees-completes": 12,
@@ -40,7 +40,7 @@ STATEMENTS = {
     "sommaire": 10,
     "vocabulaires": 4,
 }
-AT_MOST = {"annuaire": 17, "fiche": 15, "fiches-completes": 15, "recherche": 15}  # 12 for the others
+AT_MOST = {"annuaire": 14, "fiche": 15, "fiches-completes": 15, "recherche": 15}  # 12 for the others
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP)\b", re.IGNORECASE)
 
 
