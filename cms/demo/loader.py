@@ -22,6 +22,7 @@ from cms.demo.content import THEMES, portal
 from cms.demo.media import load_media
 from cms.demo.people import PeopleLoader
 from cms.demo.specs import Entry, PlainPage, State
+from directory.setup import setup_directory
 from pages.models import ContentPage, DatedUpdate, FaqEntry, FaqPage, FaqSection, HomePage, PortalSettings
 from pages.setup import setup_portal
 
@@ -89,6 +90,7 @@ class _Loader:
 
     def _create_pages(self) -> None:
         self.ids["page", "home"] = self.home.pk
+        self.ids["page", "annuaire"] = setup_directory().pk
         faq = self._add(self.home, FaqPage(title=portal.FAQ_TITLE, slug="faq"), "faq")
         for theme in THEMES:
             section = self._add(faq, FaqSection(title=theme.title, slug=theme.slug), theme.key)

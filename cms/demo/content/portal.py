@@ -132,6 +132,7 @@ ACCESSIBILITY = PlainPage(
 PAGES = (ABOUT, LEGAL_NOTICE, ACCESSIBILITY)
 NAVIGATION = [
     menu_item("faq", "numerisation", "commerce", "transformation", "activateurs", title="FAQ"),
+    menu_item("annuaire"),
     menu_item("a-propos", title="À propos"),
 ]
 LEGAL_PAGES = [legal_item("mentions-legales"), legal_item("accessibilite")]

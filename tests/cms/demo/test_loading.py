@@ -50,7 +50,7 @@ class LoadedDemoTests(DemoTestCase):
         items = [item.value for item in settings.navigation]
         pages = [item["page"] for item in items] + [child["page"] for item in items for child in item["children"]]
         pages += [item.value["page"] for item in settings.legal_pages]
-        assert len(pages) == 8
+        assert len(pages) == 9
         assert all(page.specific.__class__.objects.public(self.scope).filter(pk=page.pk).exists() for page in pages)
         assert settings.name == portal.NAME
 
