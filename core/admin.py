@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
 
@@ -16,6 +18,47 @@ class DayColumn(Column):
     def get_value(self, instance: Any) -> str:
         day = super().get_value(instance)
         return f"{day:%d/%m/%Y}" if day else "—"
+
+
+class Reason(StrEnum):
+    """Why a page should be looked at; the most pressing first."""
+
+    @property
+    def label(self) -> str:
+        """In French, for people."""
+        raise NotImplementedError
+
+
+class ReviewReportView(PageReportView):
+    """A report on pages with a `review_reason`, which people read in words: on the screen and in the export."""
+
+    reasons: type[Reason]
+    results_template_name = "wagtailadmin/reports/base_report_results.html"
+    any_permission_required = ["add", "change", "publish"]
+    context_object_name = "pages"
+    no_results_message = "Rien à revoir."
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+
+        def label(reason: str) -> str:
+            return self.reasons(reason).label
+
+        self.custom_field_preprocess: dict[str, Any] = {
+            **super().custom_field_preprocess,
+            "review_reason": {self.FORMAT_CSV: label, self.FORMAT_XLSX: label},
+        }
+
+
+class ReasonColumn(Column):
+    """The reason of a review, in words."""
+
+    def __init__(self, reasons: type[Reason], **kwargs: Any) -> None:
+        super().__init__("review_reason", label="Raison", **kwargs)
+        self.reasons = reasons
+
+    def get_value(self, instance: Any) -> str:
+        return self.reasons(instance.review_reason).label
 
 
 class ReportMenuItem(MenuItem):

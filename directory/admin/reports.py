@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django_filters
 from django import forms
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
-from core.admin import DayColumn
+from core.admin import DayColumn, Reason, ReasonColumn, ReviewReportView
 from core.models import Rendition
 from directory.admin.listing import UNREAD, NameColumn, PlaceColumn
 from directory.models import ActivatorProfile
@@ -28,7 +25,7 @@ if TYPE_CHECKING:
 OLD_AFTER = timedelta(days=365)
 
 
-class ReviewReason(StrEnum):
+class ReviewReason(Reason):
     """Why a profile should be looked at; the most pressing first."""
 
     NO_POINT = "NO_POINT"
@@ -71,11 +68,6 @@ def profiles_to_review(user: User, today: date) -> QuerySet[ActivatorProfile]:
     )
 
 
-class ReasonColumn(Column):
-    def get_value(self, instance: Any) -> str:
-        return ReviewReason(instance.review_reason).label
-
-
 class ReviewFilterSet(WagtailFilterSet):
     reason = django_filters.MultipleChoiceFilter(
         label="Raison",
@@ -97,21 +89,18 @@ class ReviewFilterSet(WagtailFilterSet):
         return queryset.filter(wanted)
 
 
-class ProfilesToReviewView(PageReportView):
+class ProfilesToReviewView(ReviewReportView):
     """Live profiles without a point, with a picture that shows nothing, or untouched for a year."""
 
     page_title = "Fiches à revoir"
+    reasons = ReviewReason
     header_icon = "group"
     index_url_name = "profiles_to_review"
     index_results_url_name = "profiles_to_review_results"
-    results_template_name = "wagtailadmin/reports/base_report_results.html"
     filterset_class = ReviewFilterSet
-    any_permission_required = ["add", "change", "publish"]
-    context_object_name = "pages"
-    no_results_message = "Rien à revoir."
     columns = [
         NameColumn(),
-        ReasonColumn("review_reason", label="Raison", width="20%"),
+        ReasonColumn(ReviewReason, width="20%"),
         PlaceColumn("place", label="Commune", width="20%"),
         DayColumn("last_published_at", label="Publiée la dernière fois", width="15%"),
     ]

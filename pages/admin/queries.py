@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
@@ -13,6 +12,7 @@ from taggit.models import Tag
 from wagtail.models import Page, Revision, WorkflowState, get_default_page_content_type
 from wagtail.permissions import page_permission_policy
 
+from core.admin import Reason
 from core.text import fold, stems
 from pages.models import FaqEntry, FaqSection
 from pages.querysets import has_status
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CLOSING_SOON_DAYS = 30
 
 
-class ReviewReason(StrEnum):
+class ReviewReason(Reason):
     """Why an entry should be read again; the most pressing first."""
 
     CLOSING = "CLOSING"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.reports import PageReportView
 
-from core.admin import DayColumn
+from core.admin import DayColumn, ReasonColumn, ReviewReportView
 from pages.admin.filters import ReviewFilterSet
 from pages.admin.listing import QuestionColumn
 from pages.admin.queries import ReviewReason, attach_details, entries_to_review
@@ -20,27 +19,19 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class ReasonColumn(Column):
-    def get_value(self, instance: Any) -> str:
-        return ReviewReason(instance.review_reason).label
-
-
-class EntriesToReviewView(PageReportView):
+class EntriesToReviewView(ReviewReportView):
     """Live entries that are old, closed or about to close."""
 
     page_title = "Entrées à revoir"
+    reasons = ReviewReason
     header_icon = "help"
     index_url_name = "entries_to_review"
     index_results_url_name = "entries_to_review_results"
-    results_template_name = "wagtailadmin/reports/base_report_results.html"
     filterset_class = ReviewFilterSet
-    any_permission_required = ["add", "change", "publish"]
-    context_object_name = "pages"
-    no_results_message = "Rien à revoir."
     columns = [
         QuestionColumn(),
         Column("section_title", label="Thème", width="20%"),
-        ReasonColumn("review_reason", label="Raison", width="12%"),
+        ReasonColumn(ReviewReason, width="12%"),
         DayColumn("updated_on", label="Mise à jour", width="12%"),
         DayColumn("valid_until", label="Valable jusqu’au", width="12%"),
     ]
@@ -52,17 +43,6 @@ class EntriesToReviewView(PageReportView):
         "updated_on": "Mise à jour",
         "valid_until": "Valable jusqu’au",
     }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-
-        def label(reason: str) -> str:
-            return ReviewReason(reason).label
-
-        self.custom_field_preprocess: dict[str, Any] = {
-            **super().custom_field_preprocess,
-            "review_reason": {self.FORMAT_CSV: label, self.FORMAT_XLSX: label},
-        }
 
     def get_filename(self) -> str:
         return f"entrees-a-revoir-{timezone.localdate():%Y-%m-%d}"

@@ -81,3 +81,9 @@ def test_the_report_shows_what_needs_a_look(editor_client, profiles) -> None:
     ActivatorProfile.objects.filter(first_name="Ada").update(last_published_at="2020-01-01T00:00:00Z")
     assert listed(editor_client, REPORT) == {"Ada Zeller", "Bob Martin"}
     assert listed(editor_client, REPORT, reason="OLD") == {"Ada Zeller"}
+
+
+def test_the_report_is_exported_in_words(profiles, editor_client):
+    exported = b"".join(editor_client.get(REPORT, {"export": "csv"}).streaming_content).decode()
+    assert "Bob Martin,Absente de la carte," in exported
+    assert "NO_POINT" not in exported
