@@ -129,6 +129,30 @@ class Env:
                  "Where addresses are located, as the Base Adresse Nationale does it; none: nowhere.",
                  default="", example="https://data.geopf.fr/geocodage")
     ]  # fmt: skip
+    application_path: Annotated[
+        str, Var("BALISE_APPLICATION_PATH", parsers.link_path, "Path of the frontend's page that opens a file again.",
+                 default="/inscription/dossier#cle={key}")
+    ]  # fmt: skip
+    activation_path: Annotated[
+        str, Var("BALISE_ACTIVATION_PATH", parsers.link_path, "Path of the frontend's page that activates an account.",
+                 default="/compte/activation#cle={key}")
+    ]  # fmt: skip
+    draft_key_days: Annotated[
+        int, Var("BALISE_DRAFT_KEY_DAYS", parsers.positive, "Days that an emailed link to a file is good for.",
+                 default="30")
+    ]  # fmt: skip
+    draft_warning_days: Annotated[
+        int, Var("BALISE_DRAFT_WARNING_DAYS", parsers.positive, "Days untouched before a file's author is warned.",
+                 default="60")
+    ]  # fmt: skip
+    draft_erasure_days: Annotated[
+        int, Var("BALISE_DRAFT_ERASURE_DAYS", parsers.positive, "Days untouched before an unfinished file is erased.",
+                 default="90")
+    ]  # fmt: skip
+    decision_working_days: Annotated[
+        bool, Var("BALISE_DECISION_WORKING_DAYS", parsers.flag, "The 15 days for a decision are working days.",
+                  default="0")
+    ]  # fmt: skip
     introspection: Annotated[
         bool, Var("BALISE_INTROSPECTION", parsers.flag, "GraphQL answers introspection.", default="0")
     ]  # fmt: skip
@@ -232,5 +256,7 @@ def _contradictions(env: Env) -> Iterator[str]:
         yield f"{private} and {public} are the same bucket: private files would be public."
     if bool(env.s3_access_key) != bool(env.s3_secret_key):
         yield "BALISE_S3_ACCESS_KEY and BALISE_S3_SECRET_KEY go together: set both or none."
+    if env.draft_erasure_days <= env.draft_warning_days:
+        yield "BALISE_DRAFT_ERASURE_DAYS comes after BALISE_DRAFT_WARNING_DAYS: people are warned before."
     if env.graphiql and not env.introspection:
         yield "BALISE_GRAPHIQL needs BALISE_INTROSPECTION=1: without it GraphiQL knows no schema."

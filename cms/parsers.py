@@ -82,6 +82,15 @@ def optional_service(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
+def link_path(value: str) -> str:
+    """A path with `{key}` in it once, such as /inscription#cle={key}; behind # the key stays out of servers' logs."""
+    if not value.startswith("/") or value.startswith("//") or value.count("{key}") != 1:
+        raise ValueError("expected a path such as /inscription#cle={key}")
+    if "{" in value.replace("{key}", ""):
+        raise ValueError("expected no other braces")
+    return value
+
+
 def origins(value: str) -> tuple[str, ...]:
     """Origins separated by commas."""
     return tuple(origin(part) for part in names(value))

@@ -14,6 +14,13 @@ BALISE_PUBLIC_URL: str
 BALISE_STALE_MONTHS: int
 BALISE_GEOCODING_URL: str
 BALISE_GRAPHQL: dict[str, Any]
+BALISE_MAIL_TRANSPORT: str
+BALISE_APPLICATION_LINK: str
+BALISE_ACTIVATION_LINK: str
+BALISE_DRAFT_KEY_DAYS: int
+BALISE_DRAFT_WARNING_DAYS: int
+BALISE_DRAFT_ERASURE_DAYS: int
+BALISE_DECISION_WORKING_DAYS: bool
 BALISE_ADMIN_POLICY: dict[str, Any]
 BALISE_DATA_POLICY: dict[str, Any]
 
@@ -195,6 +202,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000  # bytes
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
 }
+# A thread of the process delivers mail after each commit; `tick` what is left. Off in tests.
+BALISE_MAIL_THREAD = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 GRAPPLE = {"APPS": [], "ADD_SEARCH_HIT": False, "EXPOSE_GRAPHIQL": False}

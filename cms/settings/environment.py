@@ -38,6 +38,15 @@ def settings_for(env: Env) -> dict[str, Any]:
         "DEFAULT_FROM_EMAIL": env.email_from,
         "SERVER_EMAIL": env.email_from,
         **env.email,
+        # Everything goes through the outbox (`core.mail`); this is what the outbox delivers with.
+        "EMAIL_BACKEND": "core.mail.backend.OutboxBackend",
+        "BALISE_MAIL_TRANSPORT": env.email["EMAIL_BACKEND"],
+        "BALISE_APPLICATION_LINK": env.public_url + env.application_path,
+        "BALISE_ACTIVATION_LINK": env.public_url + env.activation_path,
+        "BALISE_DRAFT_KEY_DAYS": env.draft_key_days,
+        "BALISE_DRAFT_WARNING_DAYS": env.draft_warning_days,
+        "BALISE_DRAFT_ERASURE_DAYS": env.draft_erasure_days,
+        "BALISE_DECISION_WORKING_DAYS": env.decision_working_days,
         **policies(env),
     }
 

@@ -1,7 +1,8 @@
 """Models that every other app may use."""
 
 from core.models.gone import GonePath
+from core.models.mail import OutgoingMail
 from core.models.media import PortalDocument, PortalImage, Rendition
 from core.models.page import PortalPage
 
-__all__ = ["GonePath", "PortalDocument", "PortalImage", "PortalPage", "Rendition"]
+__all__ = ["GonePath", "OutgoingMail", "PortalDocument", "PortalImage", "PortalPage", "Rendition"]

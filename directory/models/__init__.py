@@ -1,6 +1,17 @@
 """What the directory is made of."""
 
 from directory.models.address import AddressKind, ProfileAddress
+from directory.models.application import (
+    ActorKind,
+    Application,
+    ApplicationEvent,
+    ApplicationKey,
+    ApplicationReader,
+    HumanCheck,
+    KeyPurpose,
+    ReviewNote,
+)
+from directory.models.charter import Charter
 from directory.models.geography import Department, Region
 from directory.models.organisation import GeocodingState, Located, Organisation
 from directory.models.profile import (
@@ -12,24 +23,36 @@ from directory.models.profile import (
     Standing,
 )
 from directory.models.search import SearchTerm
+from directory.models.upload import Upload, UploadKind
 from directory.models.vocabulary import Sector, Theme, ThemeFamily
 
 __all__ = [
     "ActivatorProfile",
+    "ActorKind",
     "AddressKind",
+    "Application",
+    "ApplicationEvent",
+    "ApplicationKey",
+    "ApplicationReader",
     "Category",
+    "Charter",
     "Department",
     "DirectoryPage",
     "GeocodingState",
+    "HumanCheck",
+    "KeyPurpose",
     "Located",
     "Organisation",
     "OrganisationKind",
     "ProfileAddress",
     "Region",
+    "ReviewNote",
     "SearchTerm",
     "Sector",
     "ServedArea",
     "Standing",
     "Theme",
     "ThemeFamily",
+    "Upload",
+    "UploadKind",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models, transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
@@ -107,6 +108,11 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
         "core.PortalImage", verbose_name="photo ou logo", null=True, blank=True, on_delete=models.SET_NULL,
         related_name="+",
     )  # fmt: skip
+    # Who may edit it besides the directory's people, and erase it.
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name="compte", null=True, editable=False, on_delete=models.SET_NULL,
+        related_name="profile",
+    )  # fmt: skip
     # Of the page, not of a version: what decides about them is an action or a publication.
     standing = models.CharField("situation", max_length=9, choices=Standing.choices, default=Standing.ACTIVE,
                                 editable=False, db_index=True)  # fmt: skip
@@ -138,7 +144,7 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
     subpage_types: list[str] = []
     _OF_THE_PAGE = (
         "slug", "url_path", "chosen_slug", "standing", "was_public", "published_on", "regionally_listed_from",
-        "import_id", "geocoding", "geocoding_attempts", "edition",
+        "import_id", "geocoding", "geocoding_attempts", "edition", "account",
     )  # fmt: skip
 
     class Meta:
