@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class DirectoryError(Exception):
     """A step that cannot be taken now. `code` is stable; the message is for the person who asked."""
@@ -48,3 +50,93 @@ class NotPublishable(DirectoryError):
     """The profile cannot come back as it was: the rules refuse the version that was public last."""
 
     code = "NOT_PUBLISHABLE"
+
+
+class VersionConflict(DirectoryError):
+    """Somebody has saved since the caller last looked. `current` is the newer state; nothing was written."""
+
+    code = "VERSION_CONFLICT"
+
+    def __init__(self, current: Any) -> None:
+        self.current = current
+        super().__init__(
+            "Une autre fenêtre, ou quelqu’un d’autre, a enregistré entre-temps. Rien n’a été remplacé : comparez avec "
+            "la version actuelle, puis enregistrez de nouveau."
+        )
+
+
+class KeyInvalid(DirectoryError):
+    """A secret that opens nothing, any more or ever: which of the two is not told."""
+
+    code = "KEY_INVALID"
+
+    def __init__(self) -> None:
+        super().__init__("Ce lien n’est pas ou n’est plus valable. Demandez-en un autre avec votre adresse courriel.")
+
+
+class StepImpossible(DirectoryError):
+    """The file does not stand where this step can be taken."""
+
+    code = "WRONG_STATE"
+
+    def __init__(self, situation: str) -> None:
+        self.situation = situation
+        super().__init__(f"Ce n’est pas possible pour un dossier dans cet état : {situation}.")
+
+
+class OwnFile(DirectoryError):
+    """Nobody decides on their own file."""
+
+    code = "OWN_FILE"
+
+    def __init__(self) -> None:
+        super().__init__("C’est votre propre dossier : quelqu’un d’autre en décide.")
+
+
+class BoxesMissing(DirectoryError):
+    """A file is accepted once a person has ticked what no program can know (rule L3)."""
+
+    code = "HUMAN_BOXES_MISSING"
+
+    def __init__(self, labels: list[str]) -> None:
+        super().__init__(f"Règle L3 : avant d’accepter, cochez : {' ; '.join(labels)}.")
+
+
+class CodesMissing(DirectoryError):
+    """A file goes back with what is to be corrected (rule F5)."""
+
+    code = "CODES_MISSING"
+
+    def __init__(self) -> None:
+        super().__init__("Règle F5 : dites ce qui est à corriger, par un motif au moins ou quelques mots.")
+
+
+class CategoryUnknown(DirectoryError):
+    """Not one of the four categories (rule W1)."""
+
+    code = "WRONG_CATEGORY"
+
+    def __init__(self) -> None:
+        super().__init__("Règle W1 : choisissez une des quatre catégories.")
+
+
+class UploadUnknown(DirectoryError):
+    """No upload of this kind, or not one of this file. `field` is the input's."""
+
+    code = "UPLOAD_UNKNOWN"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__("Ce fichier n’a pas été reçu, ou ne l’est plus. Envoyez-le de nouveau.")
+
+
+class AccountExists(DirectoryError):
+    """The address has an account already, and the password is not its own."""
+
+    code = "ACCOUNT_EXISTS"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Un compte existe déjà à cette adresse. Donnez son mot de passe, ou réinitialisez-le d’abord : ce lien "
+            "reste valable jusque-là."
+        )

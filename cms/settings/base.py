@@ -202,8 +202,8 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000  # bytes
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"},
 }
-# A thread of the process delivers mail after each commit; `tick` what is left. Off in tests.
-BALISE_MAIL_THREAD = True
+# Threads of the process do what nobody waits for, mail first; `tick` does what is left. Off in tests.
+BALISE_BACKGROUND = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 GRAPPLE = {"APPS": [], "ADD_SEARCH_HIT": False, "EXPOSE_GRAPHIQL": False}

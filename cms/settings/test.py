@@ -30,7 +30,7 @@ globals().update(settings_for(env))
 
 # Hashing a password slowly is of no use here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-BALISE_MAIL_THREAD = False
+BALISE_BACKGROUND = False
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
 from django.utils import timezone
 
-from core.mail.delivery import wake
+from core.mail import delivery
 from core.models import OutgoingMail
 
 
@@ -27,7 +26,7 @@ class OutboxBackend(BaseEmailBackend):
             row.created_at = row.next_try_at = now
         OutgoingMail.objects.bulk_create(rows)
         if rows:
-            transaction.on_commit(wake, robust=True)
+            delivery.soon()
         return len(rows)
 
 

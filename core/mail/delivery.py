@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import logging
-import threading
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from core.background import after_commit
 from core.models import OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -22,27 +21,10 @@ FIRST_DELAY = timedelta(minutes=1)  # then twice as long each time: the last is 
 LEASE = timedelta(minutes=10)  # longer than a delivery takes; whoever dies meanwhile has it delivered again
 KEPT = timedelta(days=30)  # what could not be delivered, for the operator to see
 
-_delivering = threading.Lock()
 
-
-def wake() -> None:
-    """Have what waits delivered, without waiting for it."""
-    if settings.BALISE_MAIL_THREAD:
-        threading.Thread(target=_run, name="mail", daemon=True).start()
-
-
-def _run() -> None:
-    # One at a time: the thread at work finds what was written meanwhile.
-    if not _delivering.acquire(blocking=False):
-        return
-    try:
-        while deliver_due(now=timezone.now()):
-            pass
-    except Exception:
-        logger.exception("mail could not be delivered; `tick` tries again")
-    finally:
-        _delivering.release()
-        connection.close()
+def soon() -> None:
+    """Have what waits delivered after the commit, without waiting for it."""
+    after_commit("mail", lambda: deliver_due(now=timezone.now()))
 
 
 def deliver_due(*, now: datetime) -> int:

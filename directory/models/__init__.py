@@ -9,6 +9,7 @@ from directory.models.application import (
     ApplicationReader,
     HumanCheck,
     KeyPurpose,
+    LinkRequest,
     ReviewNote,
 )
 from directory.models.charter import Charter
@@ -41,6 +42,7 @@ __all__ = [
     "GeocodingState",
     "HumanCheck",
     "KeyPurpose",
+    "LinkRequest",
     "Located",
     "Organisation",
     "OrganisationKind",

@@ -182,6 +182,24 @@ class ApplicationKey(models.Model):
         return f"{self.purpose} {self.expires_at:%Y-%m-%d %H:%M}"
 
 
+class LinkRequest(models.Model):
+    """Somebody has asked for links to be sent to an address. Answered after the commit, and deleted with it.
+
+    The request is stored whatever the address is, so that the answer, and how long it takes, says nothing of it.
+    """
+
+    email = models.EmailField()
+    purpose = models.CharField(max_length=10, choices=KeyPurpose.choices)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "demande de lien"
+        verbose_name_plural = "demandes de lien"
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
 class HumanCheck(models.Model):
     """A box that a reviewer has ticked (rule L3). Gone when the file is submitted again."""
 

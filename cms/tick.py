@@ -1,0 +1,60 @@
+"""What time does, in one round: called once a minute, by as many machines as there are (docs/operations.md).
+
+Each part takes care that two rounds at the same moment do nothing twice. One that fails stops none of the others.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from directory.uploads.sweep import sweep as sweep_uploads
+from django.core.management import call_command
+
+from core.mail import delivery
+from directory.applications import periodic, requests
+
+logger = logging.getLogger(__name__)
+
+Part = Callable[[datetime], int]
+
+
+def _publish_scheduled(now: datetime) -> int:
+    """What editors have scheduled; Wagtail's own job, which says not how much it did."""
+    call_command("publish_scheduled")
+    return 0
+
+
+def _clear_sessions(now: datetime) -> int:
+    """Sessions that are over; once an hour is enough."""
+    if now.minute == 0:
+        call_command("clearsessions")
+    return 0
+
+
+PARTS: Mapping[str, Part] = {
+    "scheduled pages": _publish_scheduled,
+    "profiles published": lambda now: periodic.publish_due(now=now),
+    "reviewers warned": lambda now: periodic.warn_reviewers(now=now),
+    "authors warned": lambda now: periodic.warn_abandoned(now=now),
+    "drafts erased": lambda now: periodic.erase_abandoned(now=now),
+    "uploads swept": lambda now: sweep_uploads(now=now),
+    "links asked for": lambda now: requests.answer_due(now=now),
+    "messages delivered": lambda now: delivery.deliver_due(now=now),
+    "messages given up": lambda now: delivery.sweep(now=now),
+    "sessions": _clear_sessions,
+}
+
+
+def tick(now: datetime) -> tuple[dict[str, int], list[str]]:
+    """One round; how much each part did, and the parts that failed (why is in the log)."""
+    done: dict[str, int] = {}
+    failed: list[str] = []
+    for name, part in PARTS.items():
+        try:
+            done[name] = part(now)
+        except Exception:
+            logger.exception("tick: %s failed; the next round tries again", name)
+            failed.append(name)
+    return done, failed

@@ -1,0 +1,115 @@
+"""What an applicant typed: one typed value, stored as JSON, whatever is missing or wrong in it (rule F1).
+
+Nothing is refused here, for what is wrong with a draft is said by findings. Only what no database can hold goes:
+control characters, and halves of characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from core.text import plain_text
+from directory.rules.candidate import Candidate, Commitment
+from directory.rules.identity import normalise_siret
+
+if TYPE_CHECKING:
+    from directory.models import Application
+
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_RICH = ("presentation", "services", "references")  # plain text, or simple HTML
+_TAG = re.compile(r"<[a-zA-Z/][^>]*>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """The fields of a file, named as `Candidate` names them; texts as they were typed."""
+
+    category: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    telephone: str = ""
+    siret: str = ""
+    organisation_name: str = ""
+    organisation_kind: str = ""
+    address_differs: bool = False
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    website: str = ""
+    social_links: tuple[str, ...] = ()
+    presentation: str = ""
+    services: str = ""
+    references: str = ""
+    pricing: str = ""
+    themes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    signatory_name: str = ""
+    signatory_role: str = ""
+    activator_is_head: bool = False
+
+    def changed(self, changes: Mapping[str, Any]) -> Content:
+        """With these values instead; None stands for nothing. Raises TypeError for a name that is no field."""
+        return replace(self, **{name: _clean(name, value) for name, value in changes.items()})
+
+    def as_json(self) -> dict[str, Any]:
+        """What is stored: only what was given."""
+        empty = asdict(Content())
+        return {name: value for name, value in asdict(self).items() if value != empty[name]}
+
+
+FIELDS = {field.name: field for field in fields(Content)}
+_EMPTY = Content()
+
+
+def content_of(application: Application) -> Content:
+    """The content of a file. Stored names that are no longer fields are left alone."""
+    return _EMPTY.changed({name: value for name, value in application.content.items() if name in FIELDS})
+
+
+def _clean(name: str, value: Any) -> Any:
+    empty = getattr(_EMPTY, name)
+    if value is None:
+        return empty
+    if isinstance(empty, tuple):
+        items = [_UNSTORABLE.sub("", str(item)).strip() for item in value]
+        return tuple(dict.fromkeys(item for item in items if item))
+    if isinstance(empty, str):
+        text = _UNSTORABLE.sub("", str(value)).strip()
+        text = text if name in _RICH else " ".join(text.split())
+        return normalise_siret(text) if name == "siret" else text
+    return value
+
+
+def plain(text: str) -> str:
+    """A text of the applicant without tags."""
+    return plain_text(text) if _TAG.search(text) else text
+
+
+def candidate_of(application: Application) -> Candidate:
+    """What the rules look at of a file."""
+    given = asdict(content_of(application))
+    named = {field.name for field in fields(Candidate)} & given.keys()
+    texts = {name: plain(given[name]) for name in _RICH}
+    photo = application.photo.name if application.photo else ""
+    return Candidate(**{name: given[name] for name in named} | texts, photo_name=photo)
+
+
+def commitment_of(application: Application) -> Commitment:
+    """Who commits the organisation, and to what."""
+    given = content_of(application)
+    return Commitment(
+        signatory_name=given.signatory_name,
+        signatory_role=given.signatory_role,
+        activator_is_head=given.activator_is_head,
+        has_letter=application.letter_id is not None,
+        charter_version=application.charter_version,
+        charter_accepted=application.charter_accepted_at is not None,
+    )
