@@ -2,52 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import PublicationRefused
 from core.rules import Finding, blocking
 from directory import addresses
-from directory.rules.distance import Point
-from directory.rules.identity import contact_complete, natural_person_named, siret_valid
-from directory.rules.location import Location, LocationPrecision, address_located
-from directory.rules.membership import (
-    address_writable,
-    category_chosen,
-    chosen_address_free,
-    is_active,
-    organisation_chosen,
-)
-from directory.rules.presentation import offer_linked, themes_chosen
+from directory.candidates import candidate_of_profile, surroundings_for
+from directory.rules.checks import check_profile
+from directory.rules.membership import address_writable, chosen_address_free, is_active, organisation_chosen
 
 if TYPE_CHECKING:
-    from directory.models import ActivatorProfile, Located
+    from directory.models import ActivatorProfile
+
+# Of the organisation, which a profile chooses as a whole.
+_OF_THE_ORGANISATION = (("siret",), ("organisation_name",))
 
 
 def findings_for(profile: ActivatorProfile) -> list[Finding]:
-    """What the rules say of publishing this version of the profile."""
-    from directory.models import Category, Standing, Theme
+    """What the rules say of publishing this version of the profile: of it as a page, then as of any file."""
+    from directory.models import Standing
 
+    candidate = candidate_of_profile(profile)
     organisation = profile.organisation
-    own = profile if profile.address_differs else None
+    # It is chosen, never added here: even one that an import brought without a SIRET is known.
+    surroundings = replace(
+        surroundings_for(candidate),
+        organisation_is_known=True,
+        organisation_has_point=organisation is not None and organisation.latitude is not None,
+    )
+    findings = check_profile(candidate, surroundings)
+    if organisation is None:
+        findings = [finding for finding in findings if finding.field not in _OF_THE_ORGANISATION]
     return [
         *is_active(profile.standing, Standing.ACTIVE),
-        *category_chosen(profile.category, Category.values),
-        *natural_person_named(profile.first_name, profile.last_name),
-        *contact_complete(
-            first_name=profile.first_name,
-            last_name=profile.last_name,
-            email=profile.email,
-            telephone=profile.telephone,
-        ),
         *address_writable(addresses.decision_for(profile), chosen=_has_address(profile)),
         *chosen_address_free(profile.chosen_slug, taken=_is_taken(profile)),
         *organisation_chosen(organisation),
-        *(siret_valid(organisation.siret or "") if organisation else ()),
-        *offer_linked(profile.website, profile.social_links),
-        *themes_chosen(len(profile.themes.all()), Theme.objects.count()),
-        *address_located(
-            _location(own), _location(organisation), address_differs=profile.address_differs, organisation_is_new=False
-        ),
+        *findings,
     ]
 
 
@@ -64,13 +56,3 @@ def _is_taken(profile: ActivatorProfile) -> bool:
 
 def _has_address(profile: ActivatorProfile) -> bool:
     return bool(profile.chosen_slug) or addresses.slug_of(profile) is not None
-
-
-def _location(place: Located | None) -> Location | None:
-    """The point that the place has, or would have once it is saved."""
-    if place is None:
-        return None
-    located = place.located()
-    if located.latitude is None or located.longitude is None:
-        return None
-    return Location(Point(located.latitude, located.longitude), LocationPrecision(located.precision))

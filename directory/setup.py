@@ -13,7 +13,11 @@ MODEL_PERMISSIONS = {
     "Rédacteurs": ("add_organisation", "change_organisation", "view_organisation"),
     "Modérateurs": (
         *(f"{verb}_organisation" for verb in ("add", "change", "delete", "view")),
-        *(f"{verb}_{model}" for model in ("theme", "themefamily", "sector") for verb in ("add", "change", "delete")),
+        *(
+            f"{verb}_{model}"
+            for model in ("theme", "themefamily", "sector", "styleword")
+            for verb in ("add", "change", "delete")
+        ),
     ),
 }
 

@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from core.text import fold
 from directory.admin.forms import OrganisationForm
-from directory.models import Organisation, Sector, Theme, ThemeFamily
+from directory.models import Organisation, Sector, StyleWord, Theme, ThemeFamily
 from directory.rules.identity import normalise_siret
 
 
@@ -86,13 +86,23 @@ class SectorViewSet(_ViewSet):
     form_fields = ["name", "sort_order"]
 
 
+class StyleWordViewSet(_ViewSet):
+    model = StyleWord
+    icon = "edit"
+    menu_label = "Mots à éviter"
+    list_display = ["expression", "kind", "suggestion"]
+    list_filter = ["kind"]
+    search_fields = ["expression", "suggestion"]
+    form_fields = ["expression", "kind", "suggestion"]
+
+
 class DirectoryGroup(ModelViewSetGroup):
     """«Annuaire» in the menu: what profiles are made of."""
 
     menu_label = "Annuaire"
     menu_icon = "list-ul"
     menu_order = 170
-    items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet)
+    items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet, StyleWordViewSet)
 
 
 class OrganisationCreationForm(OrganisationForm):

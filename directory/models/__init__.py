@@ -26,6 +26,7 @@ from directory.models.profile import (
 from directory.models.search import SearchTerm
 from directory.models.upload import Upload, UploadKind
 from directory.models.vocabulary import Sector, Theme, ThemeFamily
+from directory.models.wording import StyleKind, StyleWord
 
 __all__ = [
     "ActivatorProfile",
@@ -53,6 +54,8 @@ __all__ = [
     "Sector",
     "ServedArea",
     "Standing",
+    "StyleKind",
+    "StyleWord",
     "Theme",
     "ThemeFamily",
     "Upload",

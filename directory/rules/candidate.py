@@ -75,3 +75,4 @@ class Surroundings:
     sites_without_notice: frozenset[str] = frozenset()  # links whose site has no legal notice
     promotional: frozenset[str] = frozenset()  # expressions of rule W12, in lower case, by kind
     jargon: frozenset[str] = frozenset()  # anglicisms and jargon of rule W12, in lower case
+    suggestions: Mapping[str, str] = field(default_factory=dict)  # expression: a plainer one, where the list has one

@@ -6,6 +6,7 @@ from core.rules import Rule, RuleKind
 
 ACTIVATORS = "Activateurs"
 ADDRESSES = "Adresses des profils"
+COMMITMENT = "Lettre et charte"
 FILES = "Dossiers et publication"
 MARKS = "Marques"
 
@@ -74,6 +75,33 @@ W10 = Rule(
     "réception, et ce qu’il contient d’autre que l’image en est retiré.",
     ACTIVATORS,
 )
+W11 = Rule(
+    "W11",
+    RuleKind.WARN,
+    "Un site porte des mentions légales, et les liens d’un profil répondent. Une vérification le regarde à part, et "
+    "recommence avant de le reprocher à quiconque.",
+    ACTIVATORS,
+)
+W12 = Rule(
+    "W12",
+    RuleKind.WARN,
+    "Le style promotionnel, les anglicismes et le jargon sont relevés d’après une liste de mots que les modérateurs "
+    "tiennent à jour.",
+    ACTIVATORS,
+)
+W13 = Rule(
+    "W13",
+    RuleKind.WARN,
+    "Un profil est complet quand une petite entreprise y comprend l’offre, les secteurs et les références. Le taux "
+    "de remplissage et ce qui manque sont montrés.",
+    ACTIVATORS,
+)
+W14 = Rule(
+    "W14",
+    RuleKind.WARN,
+    "Le premier diagnostic est toujours gratuit : un profil qui lui donne un prix est signalé.",
+    ACTIVATORS,
+)
 
 S1 = Rule(
     "S1",
@@ -134,6 +162,74 @@ S9 = Rule(
     ADDRESSES,
 )
 
+L1 = Rule(
+    "L1",
+    RuleKind.BLOCK,
+    "La lettre d’engagement est jointe, en PDF. Son contenu est vérifié, pas seulement son nom ; elle n’est jamais "
+    "publique.",
+    COMMITMENT,
+)
+L2 = Rule(
+    "L2",
+    RuleKind.BLOCK,
+    "La lettre est signée par la personne qui dirige l’entreprise, la coopérative ou la société de portage, dont on "
+    "donne le nom et la fonction. Ce n’est l’activateur que s’il déclare la diriger.",
+    COMMITMENT,
+)
+L3 = Rule(
+    "L3",
+    RuleKind.HUMAN,
+    "Que la lettre est vraiment signée et que la catégorie est la bonne, c’est un relecteur qui le dit.",
+    COMMITMENT,
+)
+L4 = Rule(
+    "L4",
+    RuleKind.BLOCK,
+    "La charte est acceptée dans la version en vigueur, par une case que personne ne coche d’avance. La version, le "
+    "moment et l’adresse de la demande sont gardés.",
+    COMMITMENT,
+)
+
+F1 = Rule(
+    "F1",
+    RuleKind.BLOCK,
+    "Rien de ce qui est saisi n’est perdu : le brouillon est enregistré à chaque étape et se reprend par un lien "
+    "reçu par courriel.",
+    FILES,
+)
+F2 = Rule(
+    "F2",
+    RuleKind.BLOCK,
+    "Le dépôt du dossier est confirmé aussitôt, avec un numéro de référence.",
+    FILES,
+)
+F3 = Rule(
+    "F3",
+    RuleKind.BLOCK,
+    "Aucun programme n’accepte personne : un relecteur décide, et chaque décision est dans l’historique du dossier, "
+    "avec son auteur, sa date et sa raison.",
+    FILES,
+)
+F4 = Rule(
+    "F4",
+    RuleKind.WARN,
+    "Un dossier complet est décidé en quinze jours, comptés à partir du moment où il est complet, puis de chaque "
+    "correction. Les relecteurs voient d’abord ceux qui sont en retard.",
+    FILES,
+)
+F5 = Rule(
+    "F5",
+    RuleKind.BLOCK,
+    "Un dossier incomplet revient à son auteur avec les motifs de la liste, et se redépose sous la même référence.",
+    FILES,
+)
+F6 = Rule(
+    "F6",
+    RuleKind.BLOCK,
+    "L’acceptation envoie un lien qui active le compte : il vaut vingt-quatre heures, à la seconde près, et ne sert "
+    "qu’une fois. On peut en demander un autre.",
+    FILES,
+)
 F7 = Rule(
     "F7",
     RuleKind.BLOCK,
@@ -148,6 +244,13 @@ F8 = Rule(
     "qui la suit.",
     FILES,
 )
+F9 = Rule(
+    "F9",
+    RuleKind.BLOCK,
+    "Ce qu’un activateur change ensuite est un brouillon : le public voit l’ancien texte jusqu’à ce qu’un relecteur "
+    "publie le nouveau.",
+    FILES,
+)
 
 B4 = Rule(
     "B4",
@@ -157,4 +260,10 @@ B4 = Rule(
     MARKS,
 )
 
-RULES: tuple[Rule, ...] = (W1, W2, W3, W4, W5, W6, W7, W8, W9, W10, S1, S2, S3, S4, S5, S6, S7, S8, S9, F7, F8, B4)
+RULES: tuple[Rule, ...] = (
+    *(W1, W2, W3, W4, W5, W6, W7, W8, W9, W10, W11, W12, W13, W14),
+    *(S1, S2, S3, S4, S5, S6, S7, S8, S9),
+    *(L1, L2, L3, L4),
+    *(F1, F2, F3, F4, F5, F6, F7, F8, F9),
+    B4,
+)

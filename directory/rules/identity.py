@@ -6,12 +6,13 @@ them. Fields are named as the models name them.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
 from stdnum.fr import siret as siret_number
 
-from core.rules import Finding, finding
+from core.rules import Finding, RuleKind, finding
 from core.text import words
 from directory.rules.catalogue import W3, W4, W7
 
@@ -23,6 +24,9 @@ _FUNCTIONS = frozenset(
     "madame mademoiselle mlle mme monsieur mr".split()
 )
 _LEGAL_FORMS = frozenset("earl eirl eurl sarl sasu scic scop selarl".split())
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
+_TELEPHONE = re.compile(r"\+?[\d\s.()/-]+")
+_TELEPHONE_DIGITS = range(8, 16)  # the longest number of the world has 15
 # Words that say nothing either way.
 _FILLERS = frozenset("a au aux d de des du et l la le les m".split())
 
@@ -102,3 +106,20 @@ def contact_complete(*, first_name: str, last_name: str, email: str, telephone: 
         for field, (value, label) in missing.items()
         if not value.strip()
     ]
+
+
+def contact_usable(*, email: str, telephone: str) -> list[Finding]:
+    """Rule W7: what is given reads as an email address, and as a telephone number, of any country.
+
+    A number that does not is pointed out and no more: people write extensions and opening hours beside theirs.
+    """
+    findings = []
+    email, telephone = email.strip(), telephone.strip()
+    if email and not _EMAIL.fullmatch(email):
+        text = "ce n’est pas une adresse électronique. Elle s’écrit nom@domaine.fr."
+        findings.append(finding(W7, "INCOMPLETE", ("email",), text, email))
+    digits = sum(char.isdigit() for char in telephone)
+    if telephone and not (_TELEPHONE.fullmatch(telephone) and digits in _TELEPHONE_DIGITS):
+        text = "ce n’est pas un numéro de téléphone. Donnez ses chiffres, avec l’indicatif s’il n’est pas français."
+        findings.append(finding(W7, "INCOMPLETE", ("telephone",), text, telephone, RuleKind.WARN))
+    return findings

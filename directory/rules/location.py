@@ -42,28 +42,32 @@ def most_precise(*, address: Point | None, commune: Point | None, department: Po
     return None
 
 
-def location_shown(own: Location | None, organisation: Location | None, *, address_differs: bool) -> Location | None:
-    """Rule W6: the profile's own location, or else its organisation's, unless they are at different addresses."""
-    if own is not None or address_differs:
-        return own
-    return organisation
-
-
 def address_located(
-    own: Location | None,
-    organisation: Location | None,
-    *,
-    address_differs: bool,
-    organisation_is_new: bool,
+    *, own: bool, organisation: bool, address_differs: bool, organisation_is_new: bool
 ) -> list[Finding]:
     """Rule W6: blocks where coordinates are needed, warns of a profile that would not be on the map.
 
-    They are needed when the organisation is new or the activator's address differs from its own.
+    They are needed when the organisation is new or the activator's address differs from its own. `own` and
+    `organisation` say whether either has a point, be it that of its commune or department. The organisation's is
+    inherited unless the addresses differ: it would be a wrong place.
     """
-    if location_shown(own, organisation, address_differs=address_differs) is not None:
+    if own or (organisation and not address_differs):
         return []
     if address_differs or organisation_is_new:
         text = "l’adresse n’a pas de coordonnées géographiques. Vérifiez le code postal et la commune, ou placez-la."
-        return [finding(W6, "ADDRESS_NOT_LOCATED", ("location",), text)]
+        return [finding(W6, "ADDRESS_NOT_LOCATED", ("postcode",), text)]
     text = "sans coordonnées géographiques, le profil est dans les listes mais pas sur la carte. Complétez l’adresse."
-    return [finding(W6, "ADDRESS_NOT_LOCATED", ("location",), text, kind=RuleKind.WARN)]
+    return [finding(W6, "ADDRESS_NOT_LOCATED", ("postcode",), text, kind=RuleKind.WARN)]
+
+
+def coordinates_whole(latitude: float | None, longitude: float | None) -> list[Finding]:
+    """Rule W6: both coordinates, or neither, in degrees; a place on earth."""
+    if (latitude is None) != (longitude is None):
+        field = "longitude" if longitude is None else "latitude"
+        text = "donnez la latitude et la longitude, ou aucune des deux."
+        return [finding(W6, "ADDRESS_NOT_LOCATED", (field,), text)]
+    return [
+        finding(W6, "ADDRESS_NOT_LOCATED", (field,), f"une {field} va de -{limit} à {limit} degrés.", f"{value}")
+        for field, value, limit in (("latitude", latitude, 90), ("longitude", longitude, 180))
+        if value is not None and not -limit <= value <= limit  # not a number is not within either
+    ]

@@ -8,8 +8,11 @@ from core.rules import Finding, finding
 from directory.rules.catalogue import B4, S2, S4, W1, W4
 from directory.rules.slugs import ReviewReason, SlugDecision
 
+# The four, as `directory.models.Category` names them.
+CATEGORIES = ("PUBLIC_ADVISER", "FINANCIAL_ADVISER", "PRIVATE_CONSULTANT", "SOLUTION_PROVIDER")
 
-def category_chosen(category: str, categories: Collection[str]) -> list[Finding]:
+
+def category_chosen(category: str, categories: Collection[str] = CATEGORIES) -> list[Finding]:
     """Rule W1: exactly one of the categories."""
     if category in categories:
         return []

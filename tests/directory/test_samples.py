@@ -31,7 +31,7 @@ def test_they_are_public_and_complete() -> None:
     profiles = list(selectors.public_profiles(PublicScope(timezone.now())))
     assert len(profiles) == 25
     for profile in profiles:
-        assert profile.findings() == []
+        assert {finding.rule.id for finding in profile.findings()} <= {"W13"}  # no photo, a short text
         assert selectors.profile_at(profile.slug, PublicScope(timezone.now())) == profile
         assert profile.latitude is not None
     assert ServedArea.objects.count() == 25

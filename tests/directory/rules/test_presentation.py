@@ -1,13 +1,10 @@
-"""Rules W8 to W10, and the catalogue."""
+"""Rules W8 to W10."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from core.rules import RuleKind
-from directory.rules import catalogue
-from directory.rules.identity import contact_complete, natural_person_named, siret_valid
-from directory.rules.location import address_located
 from directory.rules.presentation import is_web_link, offer_linked, picture_named, themes_chosen
 
 NAMES = {"first_name": "Jean-Marc", "last_name": "Œuvrard", "organisation_name": "L’Atelier & Fils"}
@@ -129,32 +126,3 @@ class TestW10:
     def test_anything_may_be_uploaded(self, file_name, first_name, last_name, organisation_name):
         names = {"first_name": first_name, "last_name": last_name, "organisation_name": organisation_name}
         assert len(picture_named(file_name, **names)) <= 1
-
-
-class TestCatalogue:
-    def test_each_rule_once_in_order(self):
-        expected = [f"W{n}" for n in range(1, 11)] + [f"S{n}" for n in range(1, 10)] + ["F7", "F8", "B4"]
-        assert [rule.id for rule in catalogue.RULES] == expected
-
-    def test_kinds(self):
-        assert {rule.id for rule in catalogue.RULES if rule.kind is not RuleKind.BLOCK} == {"W9", "W10", "S7"}
-
-    def test_french_typography(self):
-        findings = [
-            *siret_valid("1"),
-            *siret_valid("732829320"),
-            *natural_person_named("", "SARL"),
-            *natural_person_named("Service", "Client"),
-            *contact_complete(first_name="", last_name="", email="", telephone=""),
-            *address_located(None, None, address_differs=False, organisation_is_new=False),
-            *offer_linked("", []),
-            *offer_linked("x", []),
-            *themes_chosen(11, 11),
-            *picture_named("x.jpg", **NAMES),
-        ]
-        texts = [rule.summary for rule in catalogue.RULES] + [finding.message for finding in findings]
-        for text in texts:
-            assert not any(wrong in text for wrong in (" :", " ;", " ?", " »", "« ", "'", "  "))
-            assert text.endswith((".", "\u00a0»."))
-        for finding in findings:
-            assert finding.message.startswith(f"Règle {finding.rule.id}\u00a0: ")

@@ -1,0 +1,87 @@
+"""Profiles as the rules look at them, and what the directory knows around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from core.text import plain_text
+from directory import geography
+from directory.rules.candidate import Candidate, Register, Surroundings
+from directory.rules.identity import normalise_siret
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from directory.models import ActivatorProfile
+
+
+def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
+    """The profile as it is in memory, saved or not. Its own point counts only when its address is its own."""
+    own = profile.located() if profile.address_differs else None
+    return Candidate(
+        category=profile.category,
+        first_name=profile.first_name,
+        last_name=profile.last_name,
+        email=profile.email,
+        telephone=profile.telephone,
+        siret=profile.siret,
+        organisation_name=profile.organisation_name,
+        organisation_kind=profile.organisation_kind,
+        address_differs=profile.address_differs,
+        street=profile.street,
+        postcode=profile.postcode,
+        city=profile.city,
+        latitude=own.latitude if own else None,
+        longitude=own.longitude if own else None,
+        website=profile.website,
+        social_links=tuple(profile.social_links),
+        presentation=plain_text(profile.presentation),
+        services=plain_text(profile.services),
+        references=plain_text(profile.references),
+        pricing=profile.pricing,
+        themes=tuple(theme.slug for theme in profile.themes.all()),
+        sectors=tuple(sector.slug for sector in profile.sectors.all()),
+        regions=tuple(region.code for region in profile.regions.all()),
+        departments=tuple(department.code for department in profile.departments.all()),
+        photo_name=_photo_name(profile),
+    )
+
+
+def surroundings_for(
+    candidate: Candidate,
+    *,
+    today: date | None = None,
+    register: Register | None = None,
+    broken_links: Mapping[str, str] | None = None,
+    sites_without_notice: Collection[str] = (),
+) -> Surroundings:
+    """What the directory knows around a candidate, in four statements.
+
+    `today` says which charter is in force; without it there is none, which suits whoever accepts nothing. The rest
+    is what was found outside, by the register's client and the check of links.
+    """
+    from directory.models import Charter, Organisation, StyleKind, StyleWord, Theme
+
+    siret = normalise_siret(candidate.siret)
+    organisation = Organisation.objects.filter(siret=siret).first() if siret else None
+    charter = Charter.objects.in_force_on(today) if today else None
+    listed = list(StyleWord.objects.values_list("expression", "kind", "suggestion"))
+    return Surroundings(
+        organisation_is_known=organisation is not None,
+        organisation_has_point=organisation is not None and organisation.latitude is not None,
+        postcode_is_located=geography.approximate(candidate.postcode, candidate.city) is not None,
+        themes_offered=Theme.objects.count(),
+        charter_version=charter.version if charter else "",
+        register=register,
+        broken_links=broken_links or {},
+        sites_without_notice=frozenset(sites_without_notice),
+        promotional=frozenset(word for word, kind, _ in listed if kind == StyleKind.PROMOTIONAL),
+        jargon=frozenset(word for word, kind, _ in listed if kind == StyleKind.JARGON),
+        suggestions={word: suggestion for word, _, suggestion in listed if suggestion},
+    )
+
+
+def _photo_name(profile: ActivatorProfile) -> str:
+    """The picture's title stands for the name its file had: that one is not kept (rule W10)."""
+    return f"{profile.photo.title}.{profile.photo.file.name.rpartition('.')[2]}" if profile.photo else ""
