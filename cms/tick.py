@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from directory.uploads.sweep import sweep as sweep_uploads
 from django.core.management import call_command
 
+from core.leases import lease
 from core.mail import delivery
 from directory.applications import periodic, requests
 
 logger = logging.getLogger(__name__)
 
+LEASE = timedelta(minutes=15)
 Part = Callable[[datetime], int]
 
 
 def _publish_scheduled(now: datetime) -> int:
-    """What editors have scheduled; Wagtail's own job, which says not how much it did."""
-    call_command("publish_scheduled")
+    """What editors have scheduled; Wagtail's own job, which says not how much it did, and runs one at a time."""
+    with lease("publish_scheduled", now=now, length=LEASE) as ours:
+        if ours:
+            call_command("publish_scheduled")
     return 0
 
 
