@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save
 
 
 class AccountsConfig(AppConfig):
@@ -7,3 +9,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
     verbose_name = "Comptes"
+
+    def ready(self) -> None:
+        from accounts import email_addresses, lockout
+        from accounts.models import User
+
+        post_save.connect(email_addresses.on_user_saved, sender=User)
+        user_logged_in.connect(lockout.on_signed_in)

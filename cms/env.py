@@ -74,7 +74,7 @@ class Env:
                              default="")
     ]  # fmt: skip
     proxies: Annotated[
-        int, Var("BALISE_PROXIES", parsers.count, "Reverse proxies in front: above 0, X-Forwarded-Proto is believed.",
+        int, Var("BALISE_PROXIES", parsers.count, "Reverse proxies in front, whose X-Forwarded headers are believed.",
                  default="0", example="1")
     ]  # fmt: skip
     data_dir: Annotated[
@@ -136,6 +136,14 @@ class Env:
     activation_path: Annotated[
         str, Var("BALISE_ACTIVATION_PATH", parsers.link_path, "Path of the frontend's page that activates an account.",
                  default="/compte/activation#cle={key}")
+    ]  # fmt: skip
+    password_path: Annotated[
+        str, Var("BALISE_PASSWORD_PATH", parsers.link_path, "Path of the frontend's page that sets a new password.",
+                 default="/compte/mot-de-passe#cle={key}")
+    ]  # fmt: skip
+    email_path: Annotated[
+        str, Var("BALISE_EMAIL_PATH", parsers.link_path, "Path of the frontend's page that confirms an address.",
+                 default="/compte/courriel#cle={key}")
     ]  # fmt: skip
     draft_key_days: Annotated[
         int, Var("BALISE_DRAFT_KEY_DAYS", parsers.positive, "Days that an emailed link to a file is good for.",

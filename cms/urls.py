@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.admin_sign_in import SecondFactorView, SignInView
 from cms import health, views
 from core.media_views import document
 from core.views import public_path
@@ -11,6 +12,10 @@ from core.views import public_path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
+    path("_allauth/", include("accounts.urls")),
+    # Before Wagtail's own, whose name it takes: with a second factor where there is one.
+    path("admin/login/", SignInView.as_view()),
+    path("admin/login/code/", SecondFactorView.as_view(), name="admin_second_factor"),
     path("admin/", include(wagtailadmin_urls)),
     # By the name that Wagtail gives addresses from; its other addresses ask visitors for a password.
     path("documents/<int:document_id>/<path:filename>", document, name="wagtaildocs_serve"),

@@ -16,7 +16,7 @@ from django.views.static import serve
 from cms.request_id import current_request_id
 from cms.storage import IMMUTABLE
 
-_DATA_PREFIXES = ("/graphql", "/livez", "/readyz", "/media/")
+_DATA_PREFIXES = ("/graphql", "/livez", "/readyz", "/media/", "/uploads/", "/_allauth/")
 RETRY_AFTER_SECONDS = 5
 
 
@@ -56,6 +56,19 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _problem(request, 403)
 
 
+def locked_out(request: HttpRequest, original: HttpResponse | None, credentials: object) -> HttpResponse:
+    """Too many failed sign-ins, of a name that exists or not: in allauth's manner for its clients."""
+    wait = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    if request.path.startswith("/_allauth/"):
+        error = {"code": "too_many_login_attempts", "message": "Trop d’essais : recommencez dans quelques minutes."}
+        response: HttpResponse = JsonResponse({"status": 429, "errors": [error]}, status=429)
+    else:
+        response = _problem(request, 429)
+    response["Retry-After"] = str(wait)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """503 when it was the database that did not answer: that passes, and clients and caches shall come back."""
     # Django calls this while it handles the exception.
@@ -71,6 +84,7 @@ _PROBLEMS = {
     400: ("BAD_USER_INPUT", "The request was not understood."),
     403: ("FORBIDDEN", "This is not allowed."),
     404: ("BAD_USER_INPUT", "There is nothing at this address."),
+    429: ("RATE_LIMITED", "Too many requests."),
     500: ("INTERNAL_SERVER_ERROR", "Something went wrong; the log has the details."),
     503: ("NOT_AVAILABLE", "The service is not available at the moment."),
 }

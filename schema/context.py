@@ -6,19 +6,22 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from accounts.asking import has_token, who_asks
 from core.visibility import PublicScope
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest
 
+    from accounts.models import User
 
 T = TypeVar("T")
 
 
 class Context:
-    """One request: its moment, and what is public at that moment."""
+    """One request: its moment, what is public at that moment, and who asks."""
 
     def __init__(self, request: HttpRequest, now: datetime) -> None:
         self.request = request
@@ -31,6 +34,16 @@ class Context:
             self._made[name] = make()
         found: T = self._made[name]
         return found
+
+    @cached_property
+    def user(self) -> User | AnonymousUser:
+        """Who asks; looked up when a resolver wants to know, and not for anybody else's documents."""
+        return who_asks(self.request)
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the answer may depend on who asks, so that no cache may keep it."""
+        return "user" in self.__dict__ or has_token(self.request)
 
     @cached_property
     def scope(self) -> PublicScope:

@@ -14,13 +14,15 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.asking import TOKEN_HEADER
 from schema.context import Context
 from schema.engine.accept import negotiate
 from schema.engine.execution import Engine, Prepared, database_is_down
 from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
 from schema.engine.limits import Limits
 from schema.engine.reporting import REFUSALS, field_errors, internal_error, refusal_errors
-from schema.errors import BadUserInput, NotAvailable
+from schema.errors import BadUserInput, Forbidden, NotAvailable
+from schema.origin import comes_from_us, goes_by_cookie
 
 logger = logging.getLogger("schema.errors")
 
@@ -28,7 +30,7 @@ RETRY_AFTER_SECONDS = 5
 
 
 # Django's CSRF check protects forms. Here only application/json is executed on POST, which no foreign page can
-# send without a CORS preflight, and GET only reads.
+# send without a CORS preflight, and GET only reads; what writes with a cookie has to come from a page of ours.
 @method_decorator(csrf_exempt, name="dispatch")
 class GraphQLView(View):
     """Answers GraphQL over HTTP from the engine given to `as_view`."""
@@ -60,10 +62,13 @@ class GraphQLView(View):
         prepared = self.engine.prepare(read_request(request, limits), limits)
         if request.method == "GET" and not prepared.reads_only:
             raise BadRequest(405, BadUserInput("Mutations are sent with POST."), {"Allow": "POST"})
+        if not prepared.reads_only and goes_by_cookie(request) and not comes_from_us(request):
+            raise BadRequest(403, Forbidden("With a session's cookie, mutations come from pages of this origin."))
         return self._run(request, prepared, media_type)
 
     def _run(self, request: HttpRequest, prepared: Prepared, media_type: str) -> HttpResponse:
-        result = self.engine.execute(prepared, Context(request=request, now=timezone.now()))
+        context = Context(request=request, now=timezone.now())
+        result = self.engine.execute(prepared, context)
         name = prepared.operation.name
         errors = field_errors(result, _request_id(request), name.value if name else None)
         if database_is_down(result):
@@ -71,16 +76,24 @@ class GraphQLView(View):
             body: dict[str, Any] = {"errors": [dict(NotAvailable().formatted)]}
             return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
         body = {"errors": errors, "data": result.data} if errors else {"data": result.data}
-        return _respond(body, media_type, 200)
+        return _respond(body, media_type, 200, is_personal=context.is_personal)
 
 
 def _respond(
-    body: Mapping[str, Any], media_type: str, status: int, headers: Mapping[str, str] | None = None
+    body: Mapping[str, Any],
+    media_type: str,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    *,
+    is_personal: bool = False,
 ) -> HttpResponse:
     content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", status=status, headers=headers)
     response["Vary"] = "Accept"
     response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"
+    if is_personal:
+        response["Vary"] = f"Accept, Cookie, {TOKEN_HEADER}"
+        response["Cache-Control"] = "no-store, private"
     return response
 
 

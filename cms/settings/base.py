@@ -1,7 +1,10 @@
 """Settings that are the same everywhere. What depends on the environment is in `cms.settings.environment`."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+from corsheaders.defaults import default_headers
 
 from cms.env import BASE_DIR
 
@@ -14,6 +17,7 @@ BALISE_PUBLIC_URL: str
 BALISE_STALE_MONTHS: int
 BALISE_GEOCODING_URL: str
 BALISE_GRAPHQL: dict[str, Any]
+BALISE_PROXIES: int
 BALISE_MAIL_TRANSPORT: str
 BALISE_APPLICATION_LINK: str
 BALISE_ACTIVATION_LINK: str
@@ -52,6 +56,13 @@ INSTALLED_APPS = [
     "django_tasks",
     "corsheaders",
     "csp",
+    # After accounts, whose templates come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.headless",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,6 +86,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.refusals.PublicationRefusedMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.AccountEndpointsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -99,7 +113,7 @@ TEMPLATES = [
 # --- people ---------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["accounts.auth.Backend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.auth.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -118,6 +132,67 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "cms.views.csrf_failure"
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds
+# An address is changed by a link that is sent there, which the admin's form would not ask for.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "accounts.admin_sign_in.ResetForm"  # noqa: S105
+
+# allauth: docs/accounts.md.
+HEADLESS_ONLY = True
+HEADLESS_ADAPTER = "accounts.adapter.HeadlessAdapter"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "accounts.adapter.display_name"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; allauth checks that it goes with the line above
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None  # user names are for the admin
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # at sign-in: accounts only ever have addresses that were proven
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 1
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,10/15m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/15m/user",
+    "reset_password": "30/h/ip,5/h/key",
+    "reset_password_from_key": "30/15m/ip",
+    "manage_email": "30/15m/user",
+    "confirm_email": "1/m/key",
+}
+MFA_TOTP_ISSUER = "Balise"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with a second factor could change the address
+
+# axes: every sign-in, the admin's and the API's.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is nobody's business
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "email", "code"]
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_address"
+AXES_USERNAME_CALLABLE = "accounts.lockout.login_name"
+AXES_LOCKOUT_CALLABLE = "cms.views.locked_out"
+
+# How often, by whom: (times, seconds). See accounts.throttle.
+_MINUTE, _HOUR, _DAY = 60, 60 * 60, 24 * 60 * 60
+BALISE_LIMITS = {
+    "admin_sign_in": {"address": (100, _HOUR), "email": (60, _HOUR)},
+    "admin_reset_password": {"address": (30, _HOUR), "email": (5, _HOUR)},
+    "start_application": {"address": (30, _HOUR), "email": (5, _HOUR)},
+    "application_key": {"address": (60, 15 * _MINUTE)},  # keys that open nothing
+    "resend_link": {"address": (30, _HOUR), "email": (5, _HOUR)},
+    "activate": {"address": (30, 15 * _MINUTE)},
+    "resend_activation": {"address": (30, _HOUR), "email": (5, _HOUR)},
+    "upload": {"address": (120, _HOUR), "account": (60, _HOUR), "file": (60, _HOUR)},
+    "check_application": {"address": (600, _HOUR)},
+    "save_profile": {"address": (1200, _HOUR), "account": (600, _HOUR)},
+    "erase_account": {"address": (30, _HOUR), "account": (10, _HOUR)},
+    "export": {"address": (30, _HOUR), "account": (10, _HOUR)},
+}
 
 # --- language and time ----------------------------------------------------------------------------------
 
@@ -135,9 +210,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # For browsers that know no frame-ancestors; Wagtail itself lifts it from its previews.
 X_FRAME_OPTIONS = "DENY"
 
-CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents)/|directory\.geojson$)"
+# Not allauth's endpoints for browsers: they go by a cookie, which no other origin may use.
+CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents|uploads|_allauth/app)/|directory\.geojson$)"
 CORS_ALLOW_CREDENTIALS = False
-CORS_ALLOW_METHODS = ("GET", "POST", "OPTIONS")
+CORS_ALLOW_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
+CORS_ALLOW_HEADERS = (*default_headers, "x-session-token", "x-email-verification-key", "x-password-reset-key")
 CORS_EXPOSE_HEADERS = ("X-Request-Id",)
 
 # --- files ----------------------------------------------------------------------------------------------

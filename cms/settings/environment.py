@@ -11,6 +11,7 @@ from cms.policies import admin_policy, data_policy, page_policy
 SQLITE = "django.db.backends.sqlite3"
 BUSY_TIMEOUT = 20  # seconds a writer waits for another
 CONNECT_TIMEOUT = 5  # seconds
+LOCAL_ENTRIES = 50_000  # of the cache that a process has to itself: some 20 MB
 
 
 def settings_for(env: Env) -> dict[str, Any]:
@@ -30,6 +31,14 @@ def settings_for(env: Env) -> dict[str, Any]:
         "CSRF_TRUSTED_ORIGINS": [env.base_url, *env.csrf_origins],
         "CORS_ALLOWED_ORIGINS": list(env.cors_origins),
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if env.proxies else None,
+        "BALISE_PROXIES": env.proxies,
+        "HEADLESS_FRONTEND_URLS": {
+            "account_reset_password_from_key": env.public_url + env.password_path,
+            "account_confirm_email": env.public_url + env.email_path,
+            # allauth asks for these, and no message has them.
+            "account_reset_password": env.public_url,
+            "account_signup": env.public_url,
+        },
         "DATABASES": {"default": database(env)},
         "CACHES": caches(env),
         "STORAGES": storages(env),
@@ -99,7 +108,11 @@ def caches(env: Env) -> dict[str, Any]:
     Wagtail would take a rendition that another process has deleted for one that is there, and a picture that
     comes back from a private collection would stay without its public sizes.
     """
-    return {"default": env.cache, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    # The default of 300 entries would let anybody push the counters of `accounts.throttle` out.
+    default = (
+        {**env.cache, "OPTIONS": {"MAX_ENTRIES": LOCAL_ENTRIES}} if "locmem" in env.cache["BACKEND"] else env.cache
+    )
+    return {"default": default, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 
 def storages(env: Env) -> dict[str, Any]:

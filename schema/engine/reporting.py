@@ -9,9 +9,10 @@ from typing import Any
 
 from graphql import ExecutionResult, GraphQLError, GraphQLSyntaxError
 
+from accounts.throttle import TooMany
 from schema.engine.documents import InvalidDocument
 from schema.engine.execution import InvalidVariables
-from schema.errors import ApiError, Code
+from schema.errors import ApiError, Code, RateLimited
 
 logger = logging.getLogger("schema.errors")
 
@@ -93,7 +94,8 @@ def _is_unexpected(error: GraphQLError) -> bool:
 
 def _cause(error: GraphQLError) -> Exception:
     """What was raised: graphql-core wraps it once, in an error that knows where in the document it happened."""
-    return error.original_error or error
+    cause = error.original_error or error
+    return RateLimited(retry_after=cause.retry_after) if isinstance(cause, TooMany) else cause
 
 
 def _log_unexpected(errors: Iterable[GraphQLError], operation: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import authenticate
+from django.http import HttpRequest
 from django.test import Client
 
 from accounts.models import User
@@ -21,11 +22,11 @@ def demo_user() -> User:
 
 def test_they_sign_in_in_the_demo(demo_user: User, settings) -> None:
     settings.DEMO = True
-    assert authenticate(username="demo", password=PASSWORD) == demo_user
+    assert authenticate(HttpRequest(), username="demo", password=PASSWORD) == demo_user
 
 
 def test_they_do_not_elsewhere(demo_user: User) -> None:
-    assert authenticate(username="demo", password=PASSWORD) is None
+    assert authenticate(HttpRequest(), username="demo", password=PASSWORD) is None
 
 
 def test_their_sessions_end_elsewhere(demo_user: User, settings, client: Client) -> None:
@@ -38,10 +39,10 @@ def test_their_sessions_end_elsewhere(demo_user: User, settings, client: Client)
 
 def test_other_people_sign_in_everywhere() -> None:
     user = User.objects.create_user("camille", "camille@portail.example", PASSWORD)
-    assert authenticate(username="camille", password=PASSWORD) == user
+    assert authenticate(HttpRequest(), username="camille", password=PASSWORD) == user
     user.is_active = False
     user.save()
-    assert authenticate(username="camille", password=PASSWORD) is None
+    assert authenticate(HttpRequest(), username="camille", password=PASSWORD) is None
 
 
 def test_a_database_with_demo_accounts_is_refused_outside_the_demo(demo_user: User, settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
@@ -13,11 +14,19 @@ if TYPE_CHECKING:
 GRAPHQL_RESPONSE = "application/graphql-response+json"
 
 
-def post(client: Client, query: str | None = None, *, accept: str = GRAPHQL_RESPONSE, **body: Any) -> Response:
-    """A POST as clients send it."""
+def post(
+    client: Client,
+    query: str | None = None,
+    *,
+    accept: str = GRAPHQL_RESPONSE,
+    headers: Mapping[str, str] | None = None,
+    **body: Any,
+) -> Response:
+    """A POST as clients send it, a browser's page of ours among them."""
     if query is not None:
         body["query"] = query
-    return client.post("/graphql/", json.dumps(body), content_type="application/json", headers={"Accept": accept})
+    given = {"Accept": accept, "Sec-Fetch-Site": "same-origin", **(headers or {})}
+    return client.post("/graphql/", json.dumps(body), content_type="application/json", headers=given)
 
 
 def post_raw(client: Client, body: bytes, content_type: str = "application/json", **headers: str) -> Response:

@@ -5,6 +5,7 @@ import math
 import graphene
 from django.db import InterfaceError, OperationalError
 
+from accounts.throttle import TooMany
 from schema.engine.pagination import PageArguments
 from schema.errors import BadUserInput, Forbidden
 
@@ -86,6 +87,16 @@ class Query(graphene.ObjectType):
     not_a_number = graphene.Field(Anything)
     not_json = graphene.Field(Anything)
     bottomless = graphene.Field(Anything)
+    whoami = graphene.String()
+    too_often = graphene.String()
+
+    @staticmethod
+    def resolve_whoami(root, info):
+        return info.context.user.get_username()
+
+    @staticmethod
+    def resolve_too_often(root, info):
+        raise TooMany(90)
 
     @staticmethod
     def resolve_hello(root, info, name):
@@ -161,7 +172,17 @@ class Bump(graphene.Mutation):
         return Bump(done=True)
 
 
+class Sign(graphene.Mutation):
+    by = graphene.String()
+
+    @staticmethod
+    def mutate(root, info):
+        EXECUTED.append("sign")
+        return Sign(by=info.context.user.get_username())
+
+
 class Mutation(graphene.ObjectType):
+    sign = Sign.Field()
     bump = Bump.Field()
 
 

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 from django.test import override_settings
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
@@ -151,7 +152,7 @@ class LoadedDemoTests(DemoTestCase):
             assert user.email.endswith("@demo.example")
             assert {group.name for group in user.groups.all()} == set(account.groups)
             assert user.has_perm("wagtailadmin.access_admin")
-            assert authenticate(username=account.username, password=account.password) == user
+            assert authenticate(HttpRequest(), username=account.username, password=account.password) == user
 
     def test_a_second_loading_does_nothing(self):
         def state():

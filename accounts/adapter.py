@@ -1,0 +1,99 @@
+"""What allauth does here in ways of our own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.signup import send_unknown_account_mail
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.headless.adapter import DefaultHeadlessAdapter
+from allauth.headless.base.response import UnauthorizedResponse
+from allauth.headless.internal.restkit.response import ErrorResponse
+from django.contrib.auth import get_user_model, load_backend
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+
+from accounts.addresses import client_address
+from accounts.mail import message
+from accounts.models import TAKEN, User
+
+BACKEND = "accounts.auth.Backend"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up; mails are ours; an address is changed by whoever is signed in, and by nobody else."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "Ce compte n’est pas actif.",
+        "cannot_remove_primary_email": "Cette adresse est celle du compte : changez-la au lieu de la supprimer.",
+        "duplicate_email": "C’est déjà l’adresse de ce compte.",
+        "email_password_mismatch": "L’adresse ou le mot de passe ne convient pas.",
+        "email_taken": TAKEN,
+        "enter_current_password": "Le mot de passe actuel ne convient pas.",
+        "incorrect_code": "Ce code ne convient pas.",
+        "incorrect_password": "Ce mot de passe ne convient pas.",
+        "invalid_login": "L’adresse ou le mot de passe ne convient pas.",
+        "invalid_or_expired_key": "Ce lien n’est plus valable.",
+        "invalid_password_reset": "Ce lien n’est plus valable : demandez-en un autre.",
+        "rate_limited": "Trop de demandes : recommencez dans quelques minutes.",
+        "too_many_login_attempts": "Trop d’essais : recommencez dans quelques minutes.",
+        "unverified_primary_email": "Confirmez d’abord cette adresse par le lien qui lui a été envoyé.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMultiAlternatives:
+        return message(template_prefix, email, context)
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """A link for whoever may sign in with this address; for everybody else, the message of the unknown.
+
+        allauth also finds the account that has asked to change to this address and has not confirmed it: whoever
+        really has the mailbox would be let into it.
+        """
+        if user.email == User.objects.normalize_email(email) and load_backend(BACKEND).user_can_authenticate(user):  # type: ignore[attr-defined]
+            super().send_password_reset_mail(user, email, context)
+        else:
+            send_unknown_account_mail(self.request, email)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Change the address. The link alone is not enough: it may have gone to a stranger, by a slip of the finger."""
+        if request.user.pk != email_address.user_id:
+            raise ImmediateHttpResponse(UnauthorizedResponse(request))
+        try:
+            with transaction.atomic():
+                return super().confirm_email(request, email_address)
+        except IntegrityError as error:
+            taken = ValidationError(self.error_messages["email_taken"], code="email_taken")
+            raise ImmediateHttpResponse(ErrorResponse(request, exception=taken)) from error
+
+
+class HeadlessAdapter(DefaultHeadlessAdapter):
+    """Says who somebody is to nobody but that person."""
+
+    error_messages = {**DefaultHeadlessAdapter.error_messages, "unknown_email": "Cette adresse n’est pas de ce compte."}
+
+    def serialize_user(self, user: Any) -> dict[str, Any]:
+        """Nothing where a link alone, without a session, asks: it may be in the wrong hands."""
+        asking = self.request.user if self.request else None
+        return super().serialize_user(user) if asking and asking.pk == user.pk else {}
+
+
+def display_name(user: Any) -> str:
+    """What a person is called: the name, or else the address; never the user name, which means nothing to anybody."""
+    return user.get_full_name() or user.email if isinstance(user, get_user_model()) else ""
