@@ -20,7 +20,7 @@ class Backend(ModelBackend):
     Sessions that such an account has left behind end too: Django asks again on every request.
     """
 
-    def authenticate(  # type: ignore[override]
+    def authenticate(
         self,
         request: HttpRequest | None,
         username: str | None = None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -43,7 +43,7 @@ class User(AbstractUser):
     email = models.EmailField("adresse courriel", unique=True, error_messages={"unique": TAKEN})
     is_demo = models.BooleanField("compte de démonstration", default=False, editable=False)
 
-    objects = Users()
+    objects: ClassVar[Users] = Users()
 
     class Meta:
         verbose_name = "utilisateur"

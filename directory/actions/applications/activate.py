@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from accounts.creation import create_account
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from accounts.creation import create_account
 from accounts.models import User
 from core.addresses import public_url
 from core.visibility import PublicScope

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from accounts.creation import PasswordRefused
 from directory.actions.own_profile import save_draft
 from django.core import mail
 from django.utils import timezone
 
+from accounts.creation import PasswordRefused
 from accounts.models import User
 from core.visibility import PublicScope
 from directory.actions.applications.activate import ACTIVATORS, activate, publish, reschedule
