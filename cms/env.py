@@ -129,6 +129,10 @@ class Env:
                  "Where addresses are located, as the Base Adresse Nationale does it; none: nowhere.",
                  default="", example="https://data.geopf.fr/geocodage")
     ]  # fmt: skip
+    antivirus: Annotated[
+        str, Var("BALISE_ANTIVIRUS", parsers.optional_scanner, "The clamd that scans files sent to us; none: no scan.",
+                 default="", example="clamd://127.0.0.1:3310")
+    ]  # fmt: skip
     application_path: Annotated[
         str, Var("BALISE_APPLICATION_PATH", parsers.link_path, "Path of the frontend's page that opens a file again.",
                  default="/inscription/dossier#cle={key}")

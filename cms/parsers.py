@@ -82,6 +82,18 @@ def optional_service(value: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
+def optional_scanner(value: str) -> str:
+    """`clamd://host:port` or `clamd:///path/of/its.sock`, or nothing."""
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    _ = parts.port  # raises ValueError when it is no number
+    extra = parts.query or parts.fragment or parts.username
+    if parts.scheme != "clamd" or extra or bool(parts.hostname) == bool(parts.path.strip("/")):
+        raise ValueError("expected clamd://127.0.0.1:3310 or clamd:///run/clamav/clamd.sock")
+    return value
+
+
 def link_path(value: str) -> str:
     """A path with `{key}` in it once, such as /inscription#cle={key}; behind # the key stays out of servers' logs."""
     if not value.startswith("/") or value.startswith("//") or value.count("{key}") != 1:

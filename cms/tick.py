@@ -9,12 +9,12 @@ import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from directory.uploads.sweep import sweep as sweep_uploads
 from django.core.management import call_command
 
 from core.leases import lease
 from core.mail import delivery
 from directory.applications import periodic, requests
+from directory.uploads.sweep import sweep as sweep_uploads
 
 logger = logging.getLogger(__name__)
 

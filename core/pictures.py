@@ -30,6 +30,10 @@ class PictureRefused(ValueError):
     """A file that is not taken as a picture; the message says why, in French, for whoever sent it."""
 
 
+class TooManyPixels(PictureRefused):
+    """A picture that takes too much memory to decode, whatever its file's size."""
+
+
 @dataclass(frozen=True, slots=True)
 class CleanPicture:
     """A picture as it is kept."""
@@ -43,14 +47,14 @@ def examine(data: bytes) -> PillowImage.Image:
     try:
         picture = PillowImage.open(io.BytesIO(data), formats=READ)
     except PillowImage.DecompressionBombError as bomb:
-        raise PictureRefused(_too_many_pixels()) from bomb
+        raise TooManyPixels(_too_many_pixels()) from bomb
     except Exception as broken:  # decoders raise whatever they meet in a broken file
         raise PictureRefused(_UNREADABLE) from broken
     # Before anything is decoded: the size stands in the header.
     if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-        raise PictureRefused(_too_many_pixels())
+        raise TooManyPixels(_too_many_pixels())
     if max(picture.size) > MAX_SIDE:
-        raise PictureRefused(f"Cette image est trop longue : un côté a plus de {MAX_SIDE} pixels.")
+        raise TooManyPixels(f"Cette image est trop longue : un côté a plus de {MAX_SIDE} pixels.")
     try:
         if picture.format != "MPO" and getattr(picture, "is_animated", False):
             raise PictureRefused(_ANIMATED)

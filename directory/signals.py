@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import ProtectedError
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.signals import page_unpublished
+from wagtail.signals import page_published, page_unpublished
 
 from directory import derived, words_known
 from directory.actions.erase import forget_addresses
 from directory.geocoding import jobs
-from directory.models import ActivatorProfile, Organisation, Sector, Theme
+from directory.models import ActivatorProfile, Organisation, Sector, Theme, Upload
+from directory.uploads import photos
 
 
 @receiver(pre_delete, sender=ActivatorProfile)
@@ -52,6 +54,28 @@ def word_is_in_use(instance: Theme | Sector, **kwargs: Any) -> None:
     """A word that profiles use is not deleted by accident: its rows in their lists would go with it."""
     if using := list(_using(instance)[:20]):
         raise ProtectedError(f"« {instance} » sert encore à des fiches.", set(using))
+
+
+@receiver(page_published, sender=ActivatorProfile)
+def photo_is_shown(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """A picture that came with a file is nobody's to see until the profile with it is."""
+    if instance.live and instance.photo is not None:
+        photos.release(instance.photo)
+
+
+@receiver(page_unpublished, sender=ActivatorProfile)
+def photo_is_hidden(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """The picture goes with the profile that is suspended or left, unless another public one shows it."""
+    photo = instance.photo
+    if photo is not None and not ActivatorProfile.objects.filter(photo=photo, live=True).exists():
+        photos.withhold(photo)
+
+
+@receiver(post_delete, sender=Upload)
+def upload_is_gone(instance: Upload, **kwargs: Any) -> None:
+    """However a row is deleted, its file goes once that is certain."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def _using(word: Theme | Sector) -> Any:

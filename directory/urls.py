@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from directory.uploads import views as uploads
 from directory.views import directory_geojson
 
 urlpatterns = [
     path("directory.geojson", directory_geojson, name="directory_geojson"),
+    path("uploads/", uploads.send, name="uploads"),
+    path("uploads/<uuid:upload_id>/", uploads.show, name="upload"),
 ]

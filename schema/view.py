@@ -15,6 +15,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.asking import TOKEN_HEADER
+from accounts.origin import comes_from_us, goes_by_cookie
 from schema.context import Context
 from schema.engine.accept import negotiate
 from schema.engine.execution import Engine, Prepared, database_is_down
@@ -22,7 +23,6 @@ from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
 from schema.engine.limits import Limits
 from schema.engine.reporting import REFUSALS, field_errors, internal_error, refusal_errors
 from schema.errors import BadUserInput, Forbidden, NotAvailable
-from schema.origin import comes_from_us, goes_by_cookie
 
 logger = logging.getLogger("schema.errors")
 

@@ -16,6 +16,7 @@ BALISE_BASE_URL: str
 BALISE_PUBLIC_URL: str
 BALISE_STALE_MONTHS: int
 BALISE_GEOCODING_URL: str
+BALISE_ANTIVIRUS: str
 BALISE_GRAPHQL: dict[str, Any]
 BALISE_PROXIES: int
 BALISE_MAIL_TRANSPORT: str
@@ -214,8 +215,10 @@ X_FRAME_OPTIONS = "DENY"
 CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents|uploads|_allauth/app)/|directory\.geojson$)"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
-CORS_ALLOW_HEADERS = (*default_headers, "x-session-token", "x-email-verification-key", "x-password-reset-key")
-CORS_EXPOSE_HEADERS = ("X-Request-Id",)
+CORS_ALLOW_HEADERS = (
+    *default_headers, "x-application-key", "x-session-token", "x-email-verification-key", "x-password-reset-key",
+)  # fmt: skip
+CORS_EXPOSE_HEADERS = ("X-Request-Id", "Retry-After")
 
 # --- files ----------------------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ def settings_for(env: Env) -> dict[str, Any]:
         "BALISE_PUBLIC_URL": env.public_url,
         "BALISE_STALE_MONTHS": env.stale_months,
         "BALISE_GEOCODING_URL": env.geocoding_url,
+        "BALISE_ANTIVIRUS": env.antivirus,
         "BALISE_GRAPHQL": graphql(env),
         "WAGTAILADMIN_BASE_URL": env.base_url,
         "ALLOWED_HOSTS": [urlsplit(env.base_url).hostname or "", *env.allowed_hosts],

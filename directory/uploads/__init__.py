@@ -1,0 +1,1 @@
+"""Files that people send: checked before anything is kept, private, and seen only by whoever may."""

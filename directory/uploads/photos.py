@@ -1,0 +1,76 @@
+"""From a file that was sent to the picture of a profile: private until the profile that shows it is published."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from wagtail.models import Collection, CollectionViewRestriction
+
+from core.models import PortalImage
+from directory.models.upload import SUFFIXES
+from directory.rules.slugs import slugify
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from directory.models import Upload
+
+WAITING = "Photos à valider"
+SHOWN = "Photos des activateurs"
+
+
+@transaction.atomic
+def portal_image(upload: Upload, *, title: str, alt: str, by: User | None) -> PortalImage:
+    """A picture of the library made from a file that was sent; nobody outside sees it before `release`.
+
+    It is named after the person or the company (rule W10): `title` is what the library calls it.
+    """
+    with upload.file.open("rb") as file:
+        data = file.read()
+    content = ContentFile(data, name=f"{slugify(title) or 'photo'}{SUFFIXES[upload.content_type]}")
+    image = PortalImage(
+        title=title[:255], description=alt[:255], collection=waiting_room(), uploaded_by_user=by, file=content
+    )
+    image.save()
+    return image
+
+
+@transaction.atomic
+def release(image: PortalImage) -> None:
+    """The picture is for everybody: its public sizes are made at the commit. One that does not wait stays as it is."""
+    if is_waiting(image):
+        image.collection = _collection(SHOWN)
+        image.save()
+
+
+@transaction.atomic
+def withhold(image: PortalImage) -> None:
+    """The picture is for nobody any more: its public sizes are deleted at the commit. Only of released ones."""
+    if image.collection.name == SHOWN:
+        image.collection = waiting_room()
+        image.save()
+
+
+def is_waiting(image: PortalImage) -> bool:
+    """Whether the picture has not been released."""
+    return image.collection.name == WAITING
+
+
+def waiting_room() -> Collection:
+    """The private collection; should somebody have opened it, it is closed again."""
+    collection = _collection(WAITING)
+    if not collection.view_restrictions.exists():
+        # Of no group: for nobody but those whose permissions let them manage pictures.
+        collection.view_restrictions.create(restriction_type=CollectionViewRestriction.GROUPS)
+    return collection
+
+
+def _collection(name: str) -> Collection:
+    """The collection of that name, made when it is missing; one, though two ask at once."""
+    found: Collection | None = Collection.objects.filter(name=name, depth=2).first()
+    if found is None:
+        root = Collection.objects.select_for_update().get(depth=1)
+        found = Collection.objects.filter(name=name, depth=2).first()
+        found = found or root.add_child(instance=Collection(name=name))
+    return found
