@@ -25,6 +25,7 @@ from directory.admin.bulk import SuspendBulkAction
 from directory.admin.listing import ProfileViewSet
 from directory.admin.reports import ProfilesToReviewView
 from directory.admin.viewsets import DirectoryGroup, organisation_chooser
+from directory.applications.profiles import FROM_FILE
 from directory.imports.known import IMPORTED
 from directory.models import ActivatorProfile, DirectoryPage
 
@@ -104,6 +105,7 @@ def register_steps(actions: Any) -> None:
     ):
         actions.register_action(name)(_formatter(label))
     actions.register_action(ERASED)(_plain_formatter("Fiche effacée"))
+    actions.register_action(FROM_FILE)(_plain_formatter("Fiche tirée d’un dossier accepté"))
     actions.register_action(IMPORTED)(_plain_formatter("Fiche reprise de l’export de l’État"))
 
 

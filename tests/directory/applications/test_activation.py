@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from directory.actions.own_profile import save_draft
 from django.core import mail
 from django.utils import timezone
 

@@ -22,6 +22,7 @@ from directory.actions.applications.decide import (
 )
 from directory.actions.applications.save import Changes, save
 from directory.actions.applications.submit import submit, withdraw
+from directory.applications.findings import findings_for
 from directory.errors import (
     AddressRefused,
     BoxesMissing,
@@ -275,3 +276,13 @@ def test_a_name_that_gives_no_address_waits_for_one() -> None:
     assert stored(application).status == Status.SUBMITTED
     correct_address(application, slug="alif-ayn", reason="Nom en lettres latines", by=by, now=NOW)
     assert accept(application, by=by, now=NOW).status == Status.ACCEPTED
+
+
+def test_a_word_of_no_list_is_said_and_stops_nothing() -> None:
+    draft = make_draft(themes=["contenus", "magie"], regions=["bretagne", "53", "Lune"])
+    found = findings_for(draft, today=date(2026, 11, 25))
+    assert [(finding.field, finding.excerpt) for finding in found if finding.excerpt in ("magie", "Lune", "53")] == [
+        (("themes",), "magie"),
+        (("regions",), "Lune"),
+    ]
+    assert submit(draft, now=NOW).status == Status.SUBMITTED
