@@ -59,7 +59,7 @@ def signed_by_the_head(
             "écrivez son prénom en entier."
         )
         findings.append(finding(L2, "LETTER_WRONG_SIGNATORY", ("signatory_name",), text, name))
-    elif len(_name_words(name)) == 1:
+    elif len(_untitled(words(name))) == 1:
         text = "donnez aussi le prénom de la personne qui a signé."
         findings.append(finding(L2, "INCOMPLETE", ("signatory_name",), text, name, RuleKind.WARN))
     if not any(map(str.isalpha, signatory_role)):
@@ -88,12 +88,14 @@ def is_same_person(name: str, first_name: str, last_name: str) -> bool:
     first, last = words(first_name)[:_WORDS_COMPARED], words(last_name)[:_WORDS_COMPARED]
     if not first or not last:
         return False
-    return any(_is_first_name(rest, first) for rest in _without(_name_words(name), last))
+    written = words(name)[:_WORDS_COMPARED]  # an initial may look like a title: both readings count
+    return any(
+        _is_first_name(rest, first) for reading in (written, _untitled(written)) for rest in _without(reading, last)
+    )
 
 
-def _name_words(name: str) -> list[str]:
-    found = words(name)[:_WORDS_COMPARED]
-    return [word for word in found if word not in _TITLES] or found
+def _untitled(name: list[str]) -> list[str]:
+    return name[1:] if name and name[0] in _TITLES else name
 
 
 def _without(name: Sequence[str], last: Sequence[str]) -> Iterator[list[str]]:

@@ -14,7 +14,7 @@ from directory.rules.catalogue import W12
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("", "s", "x", "e", "es")  # plurals and feminines, for words of the list that are not too short
-_SHORTEST_INFLECTED = 3  # letters
+_SHORTEST_INFLECTED = 2  # letters
 
 
 @dataclass(frozen=True, slots=True)

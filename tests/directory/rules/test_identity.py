@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 from stdnum.fr import siret
 
 from core.rules import RuleKind
-from directory.rules.identity import contact_complete, is_siret, natural_person_named, normalise_siret, siret_valid
+from directory.rules.identity import (
+    contact_complete,
+    contact_usable,
+    is_siret,
+    natural_person_named,
+    normalise_siret,
+    siret_valid,
+)
 
 
 class TestW4:
@@ -125,3 +132,40 @@ def test_w7_what_is_missing_is_named():
     for name in given_all:
         [finding] = contact_complete(**{**given_all, name: " "})
         assert (finding.rule.id, finding.code, finding.field) == ("W7", "INCOMPLETE", (name,))
+
+
+class TestW7Usable:
+    @pytest.mark.parametrize(
+        "telephone",
+        [
+            "",
+            "0200000000",
+            "02 00 00 00 00",
+            "02.00.00.00.00",
+            "+33 (0)2 00 00 00 00",
+            "+590 590 00 00 00",
+            "02\u202f00-00/00 00",
+        ],
+    )
+    def test_numbers(self, telephone):
+        assert contact_usable(email="", telephone=telephone) == []
+
+    @pytest.mark.parametrize("telephone", ["02 00", "par courriel", "02 00 00 00 00 poste B", "+" * 12, "1" * 16])
+    def test_what_reads_as_none_warns(self, telephone):
+        [finding] = contact_usable(email="", telephone=telephone)
+        assert (finding.rule.id, finding.kind, finding.field) == ("W7", RuleKind.WARN, ("telephone",))
+
+    @pytest.mark.parametrize("email", ["", "j@exemple.fr", " jean.martin+pro@sous.exemple.fr ", "zoé@été.fr"])
+    def test_addresses(self, email):
+        assert contact_usable(email=email, telephone="") == []
+
+    @pytest.mark.parametrize(
+        "email", ["jean", "@exemple.fr", "j@exemple", "j@@exemple.fr", "j e@exemple.fr", "j@.fr", "j@a..fr"]
+    )
+    def test_what_is_none_blocks(self, email):
+        [finding] = contact_usable(email=email, telephone="")
+        assert (finding.rule.id, finding.kind, finding.field) == ("W7", RuleKind.BLOCK, ("email",))
+
+    @given(st.text(), st.text())
+    def test_anything_may_be_typed(self, email, telephone):
+        assert len(contact_usable(email=email, telephone=telephone)) <= 2
