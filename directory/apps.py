@@ -10,3 +10,6 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         from directory import printing, routing, signals  # noqa: F401 - they register themselves
+        from directory.notifications import reviews
+
+        reviews.connect()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -18,7 +20,7 @@ class NeverPublished(DirectoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Cette fiche n’a jamais été publiée : son adresse suit encore son nom. Pour une autre, saisissez-la."
+            "Cette fiche n’a jamais été publiée : son adresse suit encore son nom. Pour une autre, saisissez-la."
         )
 
 
@@ -28,7 +30,7 @@ class ReasonMissing(DirectoryError):
     code = "REASON_MISSING"
 
     def __init__(self) -> None:
-        super().__init__("Dites pourquoi : la raison reste dans l’historique de la fiche.")
+        super().__init__("Dites pourquoi : la raison reste dans l’historique de la fiche.")
 
 
 class AddressRefused(DirectoryError):
@@ -43,7 +45,7 @@ class AlreadySo(DirectoryError):
     code = "ALREADY_SO"
 
     def __init__(self, situation: str) -> None:
-        super().__init__(f"La fiche est déjà dans cette situation : {situation}.")
+        super().__init__(f"La fiche est déjà dans cette situation : {situation}.")
 
 
 class NotPublishable(DirectoryError):
@@ -60,7 +62,7 @@ class VersionConflict(DirectoryError):
     def __init__(self, current: Any) -> None:
         self.current = current
         super().__init__(
-            "Une autre fenêtre, ou quelqu’un d’autre, a enregistré entre-temps. Rien n’a été remplacé : comparez avec "
+            "Une autre fenêtre, ou quelqu’un d’autre, a enregistré entre-temps. Rien n’a été remplacé : comparez avec "
             "la version actuelle, puis enregistrez de nouveau."
         )
 
@@ -81,7 +83,7 @@ class StepImpossible(DirectoryError):
 
     def __init__(self, situation: str) -> None:
         self.situation = situation
-        super().__init__(f"Ce n’est pas possible pour un dossier dans cet état : {situation}.")
+        super().__init__(f"Ce n’est pas possible pour un dossier dans cet état : {situation}.")
 
 
 class OwnFile(DirectoryError):
@@ -90,7 +92,7 @@ class OwnFile(DirectoryError):
     code = "OWN_FILE"
 
     def __init__(self) -> None:
-        super().__init__("C’est votre propre dossier : quelqu’un d’autre en décide.")
+        super().__init__("C’est votre propre dossier : quelqu’un d’autre en décide.")
 
 
 class BoxesMissing(DirectoryError):
@@ -99,7 +101,7 @@ class BoxesMissing(DirectoryError):
     code = "HUMAN_BOXES_MISSING"
 
     def __init__(self, labels: list[str]) -> None:
-        super().__init__(f"Règle L3 : avant d’accepter, cochez : {' ; '.join(labels)}.")
+        super().__init__(f"Règle L3 : avant d’accepter, cochez : {' ; '.join(labels)}.")
 
 
 class CodesMissing(DirectoryError):
@@ -108,7 +110,7 @@ class CodesMissing(DirectoryError):
     code = "CODES_MISSING"
 
     def __init__(self) -> None:
-        super().__init__("Règle F5 : dites ce qui est à corriger, par un motif au moins ou quelques mots.")
+        super().__init__("Règle F5 : dites ce qui est à corriger, par un motif au moins ou quelques mots.")
 
 
 class CategoryUnknown(DirectoryError):
@@ -117,7 +119,7 @@ class CategoryUnknown(DirectoryError):
     code = "WRONG_CATEGORY"
 
     def __init__(self) -> None:
-        super().__init__("Règle W1 : choisissez une des quatre catégories.")
+        super().__init__("Règle W1 : choisissez une des quatre catégories.")
 
 
 class UploadUnknown(DirectoryError):
@@ -137,6 +139,83 @@ class AccountExists(DirectoryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Un compte existe déjà à cette adresse. Donnez son mot de passe, ou réinitialisez-le d’abord : ce lien "
+            "Un compte existe déjà à cette adresse. Donnez son mot de passe, ou réinitialisez-le d’abord : ce lien "
             "reste valable jusque-là."
         )
+
+
+class NotOwner(DirectoryError):
+    """The profile is not the account's own."""
+
+    code = "NOT_OWNER"
+
+    def __init__(self) -> None:
+        super().__init__("Cette fiche n’est pas la vôtre.")
+
+
+class NotEditable(DirectoryError):
+    """Its owner cannot change the profile now; the message says why."""
+
+    code = "WRONG_STATE"
+
+
+class NotYours(DirectoryError):
+    """A field of the profile that only the portal's team changes (rule F9). `field` is its name."""
+
+    code = "FORBIDDEN_FIELD"
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+        super().__init__(
+            "Règle F9 : catégorie, organisation, adresse de la page et dates ne se changent pas ici. Demandez à "
+            "l’équipe du portail."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why one value cannot be stored. `field` is its path, empty for several at once; the message is in French."""
+
+    field: tuple[str, ...]
+    code: str
+    message: str
+
+
+class ValuesRefused(DirectoryError):
+    """Values that cannot be stored; `problems` says of each why. Nothing was written."""
+
+    code = "BAD_VALUE"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(problem.message for problem in self.problems))
+
+
+class NothingToReview(DirectoryError):
+    """There is no draft beside the public version."""
+
+    code = "NOTHING_TO_REVIEW"
+
+    def __init__(self) -> None:
+        super().__init__("Il n’y a pas de changement en attente : la fiche publique est à jour.")
+
+
+class NotYetPublic(DirectoryError):
+    """The profile is published first as it was accepted (rule F7)."""
+
+    code = "NOT_YET_PUBLIC"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Règle F7 : votre fiche paraît d’abord telle qu’elle a été acceptée. Vos changements sont gardés ; "
+            "envoyez-les en relecture dès qu’elle est en ligne."
+        )
+
+
+class ReviewUnavailable(DirectoryError):
+    """No workflow is set up for profiles."""
+
+    code = "NOT_AVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("La relecture des fiches n’est pas ouverte pour le moment. Vos changements sont gardés.")

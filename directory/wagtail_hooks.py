@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from core.admin import ReportMenuItem
 from directory.actions.erase import ERASED
+from directory.actions.own_profile import DISCARDED
 from directory.actions.rename import RENAMED
 from directory.actions.standing import LEFT, REINSTATED, SUSPENDED
 from directory.admin.actions import STEPS, take_step
@@ -106,6 +107,7 @@ def register_steps(actions: Any) -> None:
         actions.register_action(name)(_formatter(label))
     actions.register_action(ERASED)(_plain_formatter("Fiche effacée"))
     actions.register_action(FROM_FILE)(_plain_formatter("Fiche tirée d’un dossier accepté"))
+    actions.register_action(DISCARDED)(_plain_formatter("Brouillon abandonné par son auteur"))
     actions.register_action(IMPORTED)(_plain_formatter("Fiche reprise de l’export de l’État"))
 
 
