@@ -13,7 +13,7 @@ from django.db.models import Q
 from directory.errors import NotYours, Problem, UploadUnknown
 from directory.models import ActivatorProfile, Department, Region, Sector, Theme, Upload, UploadKind
 from directory.rules.identity import normalise_siret
-from directory.rules.lengths import SOCIAL_LINK_MAX_LENGTH, SOCIAL_LINKS_MAX
+from directory.rules.lengths import MAX_LENGTHS, SOCIAL_LINK_MAX_LENGTH, SOCIAL_LINKS_MAX
 from directory.rules.own_profile import CHOICES, LINKS, OWN_FIELDS, PHOTO, POINT, RICH_TEXTS, SWITCHES, TEXTS
 from directory.texts import strip_control, to_rich_text
 
@@ -93,7 +93,7 @@ def _reader(name: str) -> Callable[[ActivatorProfile, str, Any], Any]:
 
 
 def _text(profile: ActivatorProfile, name: str, value: Any) -> str:
-    limit = ActivatorProfile._meta.get_field(name).max_length
+    limit = MAX_LENGTHS[name][1]
     text = re.sub(r"\s+", " ", strip_control("" if value is None else str(value))).strip()
     return _short(text, limit)
 
