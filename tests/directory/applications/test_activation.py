@@ -12,10 +12,12 @@ from accounts.creation import PasswordRefused
 from accounts.models import User
 from core.visibility import PublicScope
 from directory.actions.applications.activate import ACTIVATORS, activate, publish, reschedule
+from directory.actions.own_profile import save_draft
 from directory.applications import requests
 from directory.applications.keys import new_activation_key
 from directory.errors import AccountExists, KeyInvalid, ReasonMissing
 from directory.models import ActivatorProfile, Application, KeyPurpose, LinkRequest
+from directory.own_profile import version_of
 from directory.rules.listing import PARIS
 from directory.rules.states import Status, Step
 from tests.factories.files import PASSWORD, key_in, make_draft, make_file, make_reviewer
@@ -97,7 +99,7 @@ def test_what_its_owner_has_changed_meanwhile_waits_for_a_reviewer(accepted: App
     save_draft(
         profile,
         changes={"pricing": "Gratuit pour toujours"},
-        expected_version=profile.latest_revision_id or 0,
+        expected_version=version_of(profile),
         by=account,
         now=NOW,
     )
