@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import SuspiciousOperation
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 
 from directory.models.upload import UploadKind
@@ -85,16 +85,18 @@ class _OneFile(FileUploadHandler):
         self.data = bytearray()
         self.name = ""
         self.count = 0
+        self.is_wanted = False
         self.is_too_large = False
         self.is_interrupted = False
 
     def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
-        if field_name != "file" or self.count:
-            self.count += field_name == "file"
-            raise SkipFile
-        self.count, self.name = 1, file_name
+        self.is_wanted = field_name == "file"
+        self.count += self.is_wanted
+        self.name = file_name
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if not self.is_wanted or self.count > 1:
+            return
         self.data += raw_data
         if len(self.data) > LARGEST:
             self.is_too_large = True
