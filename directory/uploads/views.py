@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 30  # while a part does not answer
 # What a browser shows of a file acts in nobody's name, and asks nothing of anybody; pages of ours may frame it.
-# Chromium shows no PDF at all in a sandbox, and lays its viewer out with styles of its own.
+# No sandbox for a PDF: Safari and older Chromes show none in it. Their viewers use styles of their own.
 _PICTURE_POLICY = "default-src 'none'; frame-ancestors 'self'; sandbox"
 _PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
