@@ -74,7 +74,7 @@ def photo_is_hidden(instance: ActivatorProfile, **kwargs: Any) -> None:
 @receiver(post_delete, sender=Upload)
 def upload_is_gone(instance: Upload, **kwargs: Any) -> None:
     """However a row is deleted, its file goes once that is certain."""
-    storage, name = instance.file.storage, instance.file.name
+    storage, name = instance.file.storage, str(instance.file.name)
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 

@@ -115,7 +115,12 @@ class Watched(io.BytesIO):
 
 def chunked(client: Client, key: str, body: Watched, **environ: Any) -> Any:
     """A body in chunks, as gunicorn hands it over."""
-    given = {"CONTENT_TYPE": FORM, "HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": body, "CONTENT_LENGTH": ""}
+    given: dict[str, Any] = {
+        "CONTENT_TYPE": FORM,
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "wsgi.input": body,
+        "CONTENT_LENGTH": "",
+    }
     return client.generic("POST", "/uploads/", b"", **given | {"HTTP_X_APPLICATION_KEY": key} | environ)
 
 
@@ -138,10 +143,8 @@ def test_a_body_is_read_no_further_than_the_limit(client: Client, key: str, fill
 
 def test_a_body_that_says_it_is_too_large_is_not_read(client: Client, key: str) -> None:
     body = Watched(b"x" * 100)
-    response = client.generic(
-        "POST", "/uploads/", b"", **{"CONTENT_TYPE": FORM, "CONTENT_LENGTH": str(LARGEST + 20_000), "wsgi.input": body},
-        headers={"X-Application-Key": key},
-    )  # fmt: skip
+    environ: dict[str, Any] = {"CONTENT_TYPE": FORM, "CONTENT_LENGTH": str(LARGEST + 20_000), "wsgi.input": body}
+    response = client.generic("POST", "/uploads/", b"", headers={"X-Application-Key": key}, **environ)
     assert error(response) == (413, "LIMIT_EXCEEDED", "TOO_LARGE")
     assert body.taken == 0
 
