@@ -133,6 +133,15 @@ class Env:
         str, Var("BALISE_ANTIVIRUS", parsers.optional_scanner, "The clamd that scans files sent to us; none: no scan.",
                  default="", example="clamd://127.0.0.1:3310")
     ]  # fmt: skip
+    register_url: Annotated[
+        str, Var("BALISE_REGISTER_URL", parsers.optional_service,
+                 "Where companies are looked up, as the State's «recherche d’entreprises» does it; none: nowhere.",
+                 default="", example="https://recherche-entreprises.api.gouv.fr")
+    ]  # fmt: skip
+    link_checks: Annotated[
+        bool, Var("BALISE_LINK_CHECKS", parsers.flag, "The links that activators give are checked, on the internet.",
+                  default="0")
+    ]  # fmt: skip
     application_path: Annotated[
         str, Var("BALISE_APPLICATION_PATH", parsers.link_path, "Path of the frontend's page that opens a file again.",
                  default="/inscription/dossier#cle={key}")

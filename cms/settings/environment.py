@@ -26,6 +26,8 @@ def settings_for(env: Env) -> dict[str, Any]:
         "BALISE_STALE_MONTHS": env.stale_months,
         "BALISE_GEOCODING_URL": env.geocoding_url,
         "BALISE_ANTIVIRUS": env.antivirus,
+        "BALISE_REGISTER_URL": env.register_url,
+        "BALISE_LINK_CHECKS": env.link_checks,
         "BALISE_GRAPHQL": graphql(env),
         "WAGTAILADMIN_BASE_URL": env.base_url,
         "ALLOWED_HOSTS": [urlsplit(env.base_url).hostname or "", *env.allowed_hosts],

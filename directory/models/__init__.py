@@ -14,6 +14,7 @@ from directory.models.application import (
 )
 from directory.models.charter import Charter
 from directory.models.geography import Department, Region
+from directory.models.linkcheck import LinkCheck, LinkState, NoticeState
 from directory.models.organisation import GeocodingState, Located, Organisation
 from directory.models.profile import (
     ActivatorProfile,
@@ -23,6 +24,7 @@ from directory.models.profile import (
     ServedArea,
     Standing,
 )
+from directory.models.register import RegisterAnswer
 from directory.models.search import SearchTerm
 from directory.models.upload import Upload, UploadKind
 from directory.models.vocabulary import Sector, Theme, ThemeFamily
@@ -43,12 +45,16 @@ __all__ = [
     "GeocodingState",
     "HumanCheck",
     "KeyPurpose",
+    "LinkCheck",
     "LinkRequest",
+    "LinkState",
     "Located",
+    "NoticeState",
     "Organisation",
     "OrganisationKind",
     "ProfileAddress",
     "Region",
+    "RegisterAnswer",
     "ReviewNote",
     "SearchTerm",
     "Sector",

@@ -46,6 +46,9 @@ def test_defaults_of_production() -> None:
         ("BALISE_INTROSPECTION", "", "introspection", False),
         ("BALISE_GEOCODING_URL", "https://a.example/geocodage/", "geocoding_url", "https://a.example/geocodage"),
         ("BALISE_GEOCODING_URL", "", "geocoding_url", ""),
+        ("BALISE_REGISTER_URL", "https://a.example/", "register_url", "https://a.example"),
+        ("BALISE_LINK_CHECKS", "1", "link_checks", True),
+        ("BALISE_LINK_CHECKS", "", "link_checks", False),
         ("BALISE_GRAPHQL_MAX_DEPTH", "7", "graphql_max_depth", 7),
     ],
 )
@@ -70,6 +73,8 @@ def test_values_are_typed(name: str, given: str, field: str, expected: object) -
         ("BALISE_GEOCODING_URL", "a.example/geocodage"),
         ("BALISE_GEOCODING_URL", "https://a.example/?q=x"),
         ("BALISE_GEOCODING_URL", "https://name:password@a.example"),
+        ("BALISE_REGISTER_URL", "a.example"),
+        ("BALISE_LINK_CHECKS", "https://a.example"),
         ("BALISE_DEBUG", "peut-être"),
         ("BALISE_LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "mysql://host/name"),
