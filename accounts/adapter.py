@@ -11,9 +11,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.headless.adapter import DefaultHeadlessAdapter
 from allauth.headless.base.response import UnauthorizedResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import get_user_model, load_backend
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -51,14 +51,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
 
-    def render_mail(
-        self,
-        template_prefix: str,
-        email: str | list[str],
-        context: dict[str, Any],
-        headers: dict[str, str] | None = None,
-    ) -> EmailMultiAlternatives:
-        return message(template_prefix, email, context)
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        message(template_prefix, email, context).send()
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """A link for whoever may sign in with this address; for everybody else, the message of the unknown.
@@ -92,6 +86,16 @@ class HeadlessAdapter(DefaultHeadlessAdapter):
         """Nothing where a link alone, without a session, asks: it may be in the wrong hands."""
         asking = self.request.user if self.request else None
         return super().serialize_user(user) if asking and asking.pk == user.pk else {}
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Says in our words what is wrong with a code."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_generate_recovery_codes": "Activez d’abord la double authentification.",
+        "incorrect_code": "Ce code ne convient pas.",
+    }
 
 
 def display_name(user: Any) -> str:

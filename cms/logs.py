@@ -70,6 +70,8 @@ def logging_config(level: str, *, as_json: bool) -> dict[str, Any]:
             # Notes each publication with the page's title, which may be a person's name: the history has it already,
             # and forgets it when the person is erased.
             "wagtail": {"handlers": [], "level": "WARNING", "propagate": True},
+            # Tells the story of every sign-in in five lines.
+            "axes": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
         },
     }

@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "30/15m/user",
     "confirm_email": "1/m/key",
 }
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Balise"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with a second factor could change the address
 

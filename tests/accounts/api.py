@@ -35,7 +35,7 @@ class Visitor:
         address = f"/_allauth/{self.kind}/v1/{path}"
         response = self.client.generic(method, address, body, content_type="application/json", headers=headers)
         self.csrf = response.get("X-CSRFToken")
-        if response["Content-Type"] == "application/json":
+        if response.content and response["Content-Type"] == "application/json":
             self.token = response.json().get("meta", {}).get("session_token", self.token)
         return response
 
