@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from core.leases import lease
 from core.mail import delivery
-from directory.applications import periodic, requests
+from directory.applications import outside, periodic, requests
 from directory.uploads.sweep import sweep as sweep_uploads
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,8 @@ PARTS: Mapping[str, Part] = {
     "messages delivered": lambda now: delivery.deliver_due(now=now),
     "messages given up": lambda now: delivery.sweep(now=now),
     "sessions": _clear_sessions,
+    # Last: it waits for others.
+    "looked up outside": lambda now: outside.look_up(now=now),
 }
 
 

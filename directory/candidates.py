@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from core.text import plain_text
 from directory import geography
-from directory.rules.candidate import Candidate, Register, Surroundings
+from directory.rules.candidate import Candidate, Surroundings
 from directory.rules.identity import normalise_siret
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
     from datetime import date
 
     from directory.models import ActivatorProfile
@@ -48,22 +47,18 @@ def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
     )
 
 
-def surroundings_for(
-    candidate: Candidate,
-    *,
-    today: date | None = None,
-    register: Register | None = None,
-    broken_links: Mapping[str, str] | None = None,
-    sites_without_notice: Collection[str] = (),
-) -> Surroundings:
-    """What the directory knows around a candidate, in four statements.
+def surroundings_for(candidate: Candidate, *, today: date | None = None) -> Surroundings:
+    """What the directory knows around a candidate, in four statements, and three more with what was found outside.
 
-    `today` says which charter is in force; without it there is none, which suits whoever accepts nothing. The rest
-    is what was found outside, by the register's client and the check of links.
+    `today` says which charter is in force; without it there is none, which suits whoever accepts nothing. What the
+    register and the check of links have said is empty where they are off.
     """
+    from directory.actions.ask_register import answer_for
+    from directory.actions.check_links import findings_input
     from directory.models import Charter, Organisation, StyleKind, StyleWord, Theme
 
     siret = normalise_siret(candidate.siret)
+    broken, without_notice = findings_input([candidate.website, *candidate.social_links])
     organisation = Organisation.objects.filter(siret=siret).first() if siret else None
     charter = Charter.objects.in_force_on(today) if today else None
     listed = list(StyleWord.objects.values_list("expression", "kind", "suggestion"))
@@ -73,9 +68,9 @@ def surroundings_for(
         postcode_is_located=geography.approximate(candidate.postcode, candidate.city) is not None,
         themes_offered=Theme.objects.count(),
         charter_version=charter.version if charter else "",
-        register=register,
-        broken_links=broken_links or {},
-        sites_without_notice=frozenset(sites_without_notice),
+        register=answer_for(siret),
+        broken_links=broken,
+        sites_without_notice=without_notice,
         promotional=frozenset(word for word, kind, _ in listed if kind == StyleKind.PROMOTIONAL),
         jargon=frozenset(word for word, kind, _ in listed if kind == StyleKind.JARGON),
         suggestions={word: suggestion for word, _, suggestion in listed if suggestion},

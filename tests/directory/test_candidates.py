@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from core.rules import RuleKind, blocking
 from directory.candidates import candidate_of_profile, surroundings_for
-from directory.models import Charter, Organisation, StyleKind, StyleWord
+from directory.models import Charter, LinkCheck, Organisation, RegisterAnswer, StyleKind, StyleWord
+from directory.models.linkcheck import link_key
 from directory.publication import findings_for
 from directory.rules.candidate import Candidate, Register
-from tests.factories.directory import directory_page, make_organisation, make_profile, new_profile
+from tests.factories.directory import directory_page, make_organisation, make_profile, new_profile, siret
 
 pytestmark = pytest.mark.django_db
 
@@ -102,12 +104,19 @@ class TestSurroundings:
         assert (found.promotional, found.jargon) == (frozenset(["leader"]), frozenset(["digital"]))
         assert found.suggestions == {"digital": "numérique"}
 
-    def test_what_was_found_outside_is_passed_on(self):
-        register = Register(name="MARTIN")
-        found = surroundings_for(
-            Candidate(), register=register, broken_links={"https://a.fr": "404"}, sites_without_notice=["https://b.fr"]
-        )
-        assert (found.register, found.broken_links) == (register, {"https://a.fr": "404"})
+    def test_what_was_found_outside_is_said_where_it_is_looked_for(self, settings):
+        number, now = siret(42), timezone.now()
+        RegisterAnswer.objects.create(siret=number, name="MARTIN", found=True, wanted_at=now, next_try_at=now)
+        for url, state, notice in [("https://a.fr", "BROKEN", "UNKNOWN"), ("https://b.fr", "OK", "NO")]:
+            LinkCheck.objects.create(
+                url=url, key=link_key(url), state=state, notice=notice, reason="404", wanted_at=now, next_try_at=now
+            )  # fmt: skip
+        candidate = Candidate(siret=number, website="https://a.fr", social_links=("https://b.fr",))
+        found = surroundings_for(candidate)
+        assert (found.register, found.broken_links, found.sites_without_notice) == (None, {}, frozenset())
+        settings.BALISE_LINK_CHECKS, settings.BALISE_REGISTER_URL = True, "https://registre.example"
+        found = surroundings_for(candidate)
+        assert (found.register, found.broken_links) == (Register(name="MARTIN"), {"https://a.fr": "404"})
         assert found.sites_without_notice == frozenset(["https://b.fr"])
 
     def test_it_takes_four_statements(self, django_assert_num_queries):

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from directory.actions.applications.history import ensure_possible, locked
+from directory.applications import outside
 from directory.applications.content import content_of
 from directory.errors import UploadUnknown, VersionConflict
 from directory.models import Application, Upload, UploadKind
@@ -62,6 +63,7 @@ def save(
     stored.warned_abandoned_at = None
     stored.note_for_lists()
     stored.save()
+    outside.note(content_of(stored), now=now)
     return stored
 
 
