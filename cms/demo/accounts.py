@@ -58,12 +58,34 @@ MODERATOR = DemoAccount(
     last_name="Démo",
     groups=("Modérateurs",),
 )
-ACCOUNTS = (ADMINISTRATION, EDITOR, MODERATOR)
+REVIEWER = DemoAccount(
+    role="Instruction",
+    task="Décider des dossiers d’activateurs : les accepter, les renvoyer avec un motif, ou les refuser.",
+    username="instruction",
+    email="instruction@demo.example",
+    password="demo-instruction",  # noqa: S106
+    first_name="Instruction",
+    last_name="Démo",
+    groups=("Instructeurs",),
+)
+# Whoever comes through a file: `cms.demo.dossiers` makes the account by activating one.
+ACTIVATOR = DemoAccount(
+    role="Activatrice",
+    task="Modifier sa propre fiche ; une modification attend déjà d’être relue.",
+    username="activatrice",
+    email="activatrice@demo.example",
+    password="demo-activatrice",  # noqa: S106
+    first_name="Solène",
+    last_name="Kermadoret",
+    groups=("Activateurs",),
+)
+STAFF = (ADMINISTRATION, EDITOR, MODERATOR, REVIEWER)
+ACCOUNTS = (*STAFF, ACTIVATOR)
 
 
 def create_accounts() -> dict[str, User]:
-    """Create the logins, by username. Their groups must exist."""
-    return {account.username: _create(account) for account in ACCOUNTS}
+    """Create the logins of those who work on the portal, by username. Their groups must exist."""
+    return {account.username: _create(account) for account in STAFF}
 
 
 def _create(account: DemoAccount) -> User:
@@ -78,7 +100,7 @@ def _create(account: DemoAccount) -> User:
     )
     user.set_password(account.password)
     user.save()
-    user.groups.set([Group.objects.get(name=name) for name in account.groups])
+    user.groups.set([Group.objects.get_or_create(name=name)[0] for name in account.groups])
     # Their addresses lead nowhere: no notification is worth sending.
     UserProfile.objects.create(
         user=user,

@@ -1,4 +1,4 @@
-"""The demo's clock: what was scheduled is published, and what has expired withdrawn, about once a minute.
+"""The demo's clock: what time does (`cms.tick`), about once a minute, at the moment that `cms.demo.shift` says.
 
 In production a timer of the system does this (docs/operations.md); the demo has nobody else to do it.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import threading
+from datetime import datetime
 from pathlib import Path
 
 logger = logging.getLogger("balise.demo")
@@ -48,26 +49,37 @@ class Clock:
             except BlockingIOError:
                 return False
             try:
-                publish_what_is_due()
+                do_round()
             except Exception:
-                logger.exception("what was scheduled could not be published; trying again in %d s", self._interval)
+                logger.exception("the round failed; trying again in %d s", self._interval)
         return True
 
 
-def publish_what_is_due() -> None:
-    """Wagtail's own job, with a line in the log when there was something to do."""
-    from django.core.management import call_command
+def do_round() -> None:
+    """A round of `cms.tick` at the moment that the demo's clock says, in a thread with a connection of its own."""
     from django.db import connection
+
+    from cms.demo.shift import now
+
+    try:
+        make_round(now())
+    finally:
+        connection.close()
+
+
+def make_round(now: datetime) -> dict[str, int]:
+    """What time does at that moment; returns how much of each, and logs it when there was something to do."""
     from django.utils import timezone
     from wagtail.models import Page, Revision
 
-    try:
-        now = timezone.now()
-        due = Revision.objects.filter(approved_go_live_at__lt=now).count()
-        expired = Page.objects.filter(live=True, expire_at__lt=now).count()
-        if due or expired:
-            logger.warning("clock: %d to publish, %d to unpublish", due, expired)
-            call_command("publish_scheduled")
-    finally:
-        # This thread has a connection of its own, for a moment every minute.
-        connection.close()
+    from cms.tick import tick
+
+    real = timezone.now()  # Wagtail asks no other clock
+    due = {
+        "to publish": Revision.objects.filter(approved_go_live_at__lt=real).count(),
+        "to unpublish": Page.objects.filter(live=True, expire_at__lt=real).count(),
+    }
+    done, _ = tick(now)
+    if told := [f"{count} {what}" for what, count in (due | done).items() if count]:
+        logger.warning("clock: %s", ", ".join(told))
+    return done

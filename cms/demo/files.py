@@ -17,16 +17,22 @@ from cms.demo.content.papers import Paper
 
 LINE_WIDTH = 84  # characters of 11-point Helvetica on A4, between the margins
 FAMILIES = (("Vente, promotion", "#1f4e8c", 5), ("Gestion", "#1b6e5a", 4), ("Relation client", "#8a4b08", 2))
+COLOURS = ("#1f4e8c", "#1b6e5a", "#8a4b08", "#6b2d5c", "#3d5a1e", "#7a2e2e", "#2f4858", "#5b4b8a")
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
 
 def pdf(paper: Paper) -> bytes:
     """A PDF 1.4 of one A4 page: a title, and paragraphs in the reader's own Helvetica."""
-    shown = [f"BT /F2 16 Tf 56 780 Td ({_pdf_text(paper.title)}) Tj ET", "BT /F1 11 Tf 15 TL 56 745 Td"]
+    shown = [f"BT /F2 16 Tf 56 780 Td ({pdf_text(paper.title)}) Tj ET", "BT /F1 11 Tf 15 TL 56 745 Td"]
     for paragraph in paper.paragraphs:
-        shown += [f"({_pdf_text(line)}) Tj T*" for line in textwrap.wrap(paragraph, LINE_WIDTH)]
+        shown += [f"({pdf_text(line)}) Tj T*" for line in textwrap.wrap(paragraph, LINE_WIDTH)]
         shown.append("T*")
-    content = "\n".join([*shown, "ET"]).encode("cp1252")
+    return pdf_page(paper.title, "\n".join([*shown, "ET"]))
+
+
+def pdf_page(title: str, drawn: str) -> bytes:
+    """A PDF 1.4 of one A4 page, on which is what the operators draw; its fonts are F1 and, in bold, F2."""
+    content = drawn.encode("cp1252", "replace")  # what WinAnsi lacks is shown as «?»
     font = "<< /Type /Font /Subtype /Type1 /BaseFont /{} /Encoding /WinAnsiEncoding >>"
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (fr-FR) >>",
@@ -36,18 +42,19 @@ def pdf(paper: Paper) -> bytes:
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         font.format("Helvetica").encode(),
         font.format("Helvetica-Bold").encode(),
-        b"<< /Title <feff%s> >>" % paper.title.encode("utf-16-be").hex().encode(),
+        b"<< /Title <feff%s> >>" % title.encode("utf-16-be").hex().encode(),
     ]
-    return _pdf_file(objects)
+    return pdf_file(objects)
 
 
-def _pdf_text(text: str) -> str:
+def pdf_text(text: str) -> str:
+    """A text between the parentheses of a PDF's string."""
     # WinAnsi has one no-break space; the narrow one of French typography becomes it.
     text = text.replace("\u202f", "\u00a0")
     return text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
 
 
-def _pdf_file(objects: list[bytes]) -> bytes:
+def pdf_file(objects: list[bytes]) -> bytes:
     """Number the objects, and end with the table of where each begins."""
     out = bytearray(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n")
     offsets = []
@@ -107,4 +114,14 @@ def families_picture() -> bytes:
             draw.rounded_rectangle((left + 106, top + 16, left + 330, top + 36), radius=10, fill="#c9d3e3")
     buffer = io.BytesIO()
     picture.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def portrait(name: str, place: int) -> bytes:
+    """A PNG of 320 × 320 pixels with the initials of a name: nobody's photograph."""
+    picture = Image.new("RGB", (320, 320), COLOURS[place % len(COLOURS)])
+    initials = "".join(word[0] for word in name.split()[:2]).upper()
+    ImageDraw.Draw(picture).text((160, 160), initials, fill="white", font=ImageFont.load_default(140), anchor="mm")
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
     return buffer.getvalue()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MARKER = ".balise-demo"
-_OWN_FILES = ("balise.sqlite3", "balise.sqlite3-wal", "balise.sqlite3-shm")
+_OWN_FILES = ("balise.sqlite3", "balise.sqlite3-wal", "balise.sqlite3-shm", f"{MARKER}.shift")
 _OWN_FOLDERS = ("private", "public")
 
 

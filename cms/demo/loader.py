@@ -16,9 +16,10 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from cms.demo.accounts import ADMINISTRATION, EDITOR, MODERATOR, create_accounts
+from cms.demo.accounts import ADMINISTRATION, EDITOR, MODERATOR, REVIEWER, create_accounts
 from cms.demo.blocks import identify, resolve
 from cms.demo.content import THEMES, portal
+from cms.demo.dossiers import load_dossiers
 from cms.demo.media import load_media
 from cms.demo.people import PeopleLoader
 from cms.demo.specs import Entry, PlainPage, State
@@ -53,6 +54,7 @@ def load(*, now: datetime, progress: Progress) -> bool:
     with transaction.atomic():
         progress("Setting up the site, the groups and the workflow")
         setup_portal()
+        setup_directory()
         _Loader(now, progress).run()
     return True
 
@@ -85,6 +87,8 @@ class _Loader:
                 self._fill_entry(entry)
         self.progress("Publishing the directory")
         PeopleLoader(editor=self.editor, moderator=self.moderator, now=self.now).load()
+        self.progress("Filing the applications")
+        load_dossiers(reviewer=self.users[REVIEWER.username], now=self.now)
 
     # --- first pass: every key gets an id ---
 

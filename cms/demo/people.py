@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.files.images import ImageFile
-from PIL import Image, ImageDraw, ImageFont
 
+from cms.demo.files import portrait
 from core.images import prepare
 from core.models import PortalImage
 from directory.actions.erase import erase
@@ -30,7 +30,6 @@ SEED = 2021
 PORTRAITS = 8  # of them have a picture
 PUBLISHED_EVERY = 9  # days, going back from the day of loading
 INTRODUCTION = "<p>Des conseillers publics, des financeurs, des consultants et des éditeurs, partout en France.</p>"
-_COLOURS = ("#1f4e8c", "#1b6e5a", "#8a4b08", "#6b2d5c", "#3d5a1e", "#7a2e2e", "#2f4858", "#5b4b8a")
 
 
 class PeopleLoader:
@@ -103,16 +102,11 @@ class PeopleLoader:
     def _portrait(self, profile: ActivatorProfile, place: int) -> PortalImage:
         """A drawing of initials: nobody's photograph."""
         name = profile.display_name
-        picture = Image.new("RGB", (320, 320), _COLOURS[place % len(_COLOURS)])
-        initials = "".join(word[0] for word in name.split()[:2]).upper()
-        ImageDraw.Draw(picture).text((160, 160), initials, fill="white", font=ImageFont.load_default(140), anchor="mm")
-        buffer = io.BytesIO()
-        picture.save(buffer, "PNG")
         image = PortalImage(
             title=name,
             description=f"Initiales de {name}, en blanc sur un fond de couleur.",
             uploaded_by_user=self.editor,
-            file=ImageFile(io.BytesIO(buffer.getvalue()), name="portrait.png"),
+            file=ImageFile(io.BytesIO(portrait(name, place)), name="portrait.png"),
         )
         image.save()
         prepare(image)

@@ -47,6 +47,7 @@ def environment(folder: DataFolder, address: str) -> dict[str, str]:
         "DATABASE_URL": folder.database_url,
         "BALISE_BASE_URL": address,
         "BALISE_PUBLIC_URL": address,
+        "BALISE_EMAIL_URL": "dummymail://",
         "BALISE_LOG_LEVEL": os.environ.get("BALISE_LOG_LEVEL", "WARNING"),
     }
 

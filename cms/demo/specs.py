@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from typing import Any
 
 from cms.demo.blocks import Block
 
@@ -69,3 +71,27 @@ class PlainPage:
     slug: str
     body: list[Block] = field(default_factory=list)
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step of a file's life, `days` ago at that time of the day in Paris, or `hours` ago.
+
+    `name` is a method of `cms.demo.dossiers.Dossier`; `detail` are its arguments.
+    """
+
+    name: str
+    days: int = 0
+    at: str = "10:12"
+    hours: float = 0
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """One file: what was typed, by field of `directory.applications.content.Content`, and its moves in order."""
+
+    key: str
+    email: str
+    content: Mapping[str, Any]
+    moves: tuple[Move, ...]

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cms.demo.accounts import ACCOUNTS
+from cms.demo.accounts import ACCOUNTS, ACTIVATOR
+from cms.demo.clock_views import clock_face
+from cms.demo.content.applicants import DRAFT_EMAIL
+from cms.demo.only import demo_only
+from core.models import OutgoingMail
 from core.visibility import PublicScope
+from directory.models import Application
+from directory.rules.states import Status
 from pages.selectors import public_entries
 
 PRINTED_ENTRIES = 3
@@ -95,18 +101,32 @@ def doors() -> list[Door]:
     ]
 
 
+@demo_only
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page. It shows published logins: outside a demo it does not exist."""
-    if not settings.DEMO:
-        raise Http404
+    draft_name, draft_link = _draft()
     context = {
         "accounts": ACCOUNTS,
+        "activator": ACTIVATOR,
+        "clock": clock_face(),
+        "draft_name": draft_name,
+        "draft_link": draft_link,
         "doors": doors(),
         "printed": _printed(PublicScope(timezone.now())),
         "queries": QUERIES,
     }
     return render(request, "demo/home.html", context)
+
+
+def _draft() -> tuple[str, str]:
+    """The name and the link, sent last, of the draft that anybody may go on with; «» once it is none any more."""
+    draft = Application.objects.filter(email=DRAFT_EMAIL, status=Status.DRAFT).first()
+    if draft is None:
+        return "", ""
+    texts = OutgoingMail.objects.filter(recipients=[DRAFT_EMAIL]).order_by("-pk").values_list("text", flat=True)
+    found = re.search(r"\S+#cle=\S+", texts.first() or "")
+    return (draft.display_name, found[0]) if found else ("", "")
 
 
 def _printed(scope: PublicScope) -> list[Door]:

@@ -17,7 +17,8 @@ env = read(
         "BALISE_PUBLIC_URL": "http://127.0.0.1:8000",
         "BALISE_ALLOWED_HOSTS": "localhost,127.0.0.1,[::1]",
         "BALISE_CORS_ORIGINS": "http://localhost:3000,http://127.0.0.1:3000,http://localhost:5173,http://127.0.0.1:5173",
-        "BALISE_EMAIL_URL": "consolemail://",
+        # The demo shows its mail itself.
+        "BALISE_EMAIL_URL": "dummymail://" if _demo else "consolemail://",
         "BALISE_INTROSPECTION": "1",
         "BALISE_GRAPHIQL": "1",
         "BALISE_SUGGESTIONS": "1",

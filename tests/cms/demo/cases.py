@@ -11,7 +11,7 @@ from core.visibility import PublicScope
 from pages.models import FaqEntry
 
 
-@override_settings(DEMO=True, ROOT_URLCONF="tests.cms.demo.urls")
+@override_settings(DEMO=True, ROOT_URLCONF="tests.cms.demo.urls", EMAIL_BACKEND="core.mail.backend.OutboxBackend")
 class DemoTestCase(TestCase):
     """The demo, loaded into an empty migrated database, with what follows its commit."""
 

@@ -23,7 +23,7 @@ from tests.factories.pages import make_entry, schedule
 def rounds(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The moments at which the clock did its work; there is no database behind it."""
     found: list[float] = []
-    monkeypatch.setattr(clock, "publish_what_is_due", lambda: found.append(time.monotonic()))
+    monkeypatch.setattr(clock, "do_round", lambda: found.append(time.monotonic()))
     return found
 
 
@@ -74,7 +74,7 @@ def test_a_failure_is_logged_and_tried_again(tmp_path: Path, monkeypatch: pytest
         calls.append(1)
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(clock, "publish_what_is_due", fail)
+    monkeypatch.setattr(clock, "do_round", fail)
     running = Clock(tmp_path, interval=0.02)
     running.start()
     wait_for(lambda: len(calls) >= 2)
@@ -99,7 +99,7 @@ def test_stopping_waits_for_the_round_under_way(tmp_path: Path, monkeypatch: pyt
         time.sleep(0.2)
         done.set()
 
-    monkeypatch.setattr(clock, "publish_what_is_due", work)
+    monkeypatch.setattr(clock, "do_round", work)
     running = Clock(tmp_path)
     running.start()
     begun.wait(5)

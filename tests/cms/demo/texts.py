@@ -7,13 +7,14 @@ from typing import Any
 
 from cms.demo.accounts import ACCOUNTS
 from cms.demo.content import THEMES, portal
+from cms.demo.content.applicants import APPLICANTS
 from cms.demo.content.papers import PAPERS
 from cms.demo.media import PICTURE_ALT, PICTURE_TITLE, PRIVATE_COLLECTION
 from cms.demo.views import QUERIES, doors
 from cms.env import BASE_DIR
 
 # Values of these keys are codes, addresses and references.
-CODES = frozenset(("type", "id", "url", "page", "document", "kind", "verdict", "anchor"))
+CODES = frozenset(("type", "id", "url", "page", "document", "kind", "verdict", "anchor", "website", "codes", "boxes"))
 FAULTS = {
     "straight apostrophe or quote": r"['\"]",
     "three dots": r"\.\.\.",
@@ -45,7 +46,8 @@ def all_texts() -> list[str]:
         [[account.role, account.task] for account in ACCOUNTS],
         [[door.title, door.purpose] for door in doors()],
         [query.title for query in QUERIES],
-        _template_texts(BASE_DIR / "cms/templates/demo/home.html"),
+        [[applicant.content, [move.detail for move in applicant.moves]] for applicant in APPLICANTS],
+        [_template_texts(path) for path in sorted((BASE_DIR / "cms/templates/demo").rglob("*.html"))],
     ]
     return sorted(set(_strings(written)))
 
@@ -59,5 +61,5 @@ def _strings(value: Any) -> list[str]:
 
 
 def _template_texts(path: Path) -> list[str]:
-    without_code = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "", path.read_text(encoding="utf-8"))
+    without_code = re.sub(r"{%.*?%}|{{.*?}}|{#.*?#}", "…", path.read_text(encoding="utf-8"))
     return [line.strip() for line in re.sub(r"<[^>]*>", "", without_code).splitlines() if line.strip()]
