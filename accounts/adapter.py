@@ -13,7 +13,6 @@ from allauth.headless.base.response import UnauthorizedResponse
 from allauth.headless.internal.restkit.response import ErrorResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth import get_user_model, load_backend
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 
@@ -65,6 +64,16 @@ class AccountAdapter(DefaultAccountAdapter):
         else:
             send_unknown_account_mail(self.request, email)
 
+    def set_password(self, user: User, password: str) -> None:
+        """Once: of two requests with one link, or with one password that is, the second comes too late."""
+        with transaction.atomic():
+            if User.objects.select_for_update().get(pk=user.pk).password != user.password:
+                code = "enter_current_password" if self.request.user.is_authenticated else "invalid_password_reset"
+                late = ErrorResponse(self.request, exception=self.validation_error(code))
+                raise ImmediateHttpResponse(late)
+            user.set_password(password)
+            user.save(update_fields=["password"])
+
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Change the address. The link alone is not enough: it may have gone to a stranger, by a slip of the finger."""
         if request.user.pk != email_address.user_id:
@@ -73,7 +82,7 @@ class AccountAdapter(DefaultAccountAdapter):
             with transaction.atomic():
                 return super().confirm_email(request, email_address)
         except IntegrityError as error:
-            taken = ValidationError(self.error_messages["email_taken"], code="email_taken")
+            taken = self.validation_error("email_taken")
             raise ImmediateHttpResponse(ErrorResponse(request, exception=taken)) from error
 
 

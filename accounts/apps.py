@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 
 
 class AccountsConfig(AppConfig):
@@ -15,4 +15,5 @@ class AccountsConfig(AppConfig):
         from accounts.models import User
 
         post_save.connect(email_addresses.on_user_saved, sender=User)
+        post_delete.connect(lockout.on_deleted, sender=User)
         user_logged_in.connect(lockout.on_signed_in)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
+from axes.models import AccessAttempt
 from django.http import HttpRequest
 
 from accounts.addresses import client_address
@@ -26,3 +27,8 @@ def on_signed_in(sender: object, request: HttpRequest, user: User, **kwargs: Any
     """Signal: forgive what was mistyped under the address too, where axes knows of the user name alone."""
     if isinstance(user, User) and user.email:
         AxesProxyHandler.reset_attempts(username=user.email, ip_address=client_address(request))
+
+
+def on_deleted(sender: object, instance: User, **kwargs: Any) -> None:
+    """Signal: an account is gone, and its failures with it, which have its names."""
+    AccessAttempt.objects.filter(username__in=filter(None, (instance.email, instance.username.lower()))).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -54,19 +55,43 @@ def consume(action: str, *keys: str, now: datetime) -> None:
     is counted too, and makes nobody wait longer. An action or a kind that the table does not name is a mistake of the
     caller's (KeyError).
     """
-    table: dict[str, tuple[int, int]] = settings.BALISE_LIMITS[action]
-    waits = [_wait(action, key, *table[key.partition(":")[0]], now=now) for key in keys]
-    if longest := max(waits, default=0):
-        raise TooMany(longest)
+    counters = [_Counter.of(action, key, now) for key in keys]
+    _refuse([counter.rest for counter in counters if counter.add() > counter.most])
 
 
-def _wait(action: str, key: str, most: int, seconds: int, *, now: datetime) -> int:
-    """Counts; the seconds until the next window where the limit is passed, else 0."""
-    window, passed = divmod(int(now.timestamp()), seconds)
-    name = f"limit:{action}:{window}:{key}"
-    cache.add(name, 0, timeout=2 * seconds)
-    try:
-        count = cache.incr(name)
-    except ValueError:  # pushed out of a full cache since the line before
-        count = 1
-    return seconds - passed if count > most else 0
+def ensure_left(action: str, *keys: str, now: datetime) -> None:
+    """Raises TooMany when the next `consume` would.
+
+    For what counts failures alone: asked before the secret is looked at, so that nobody guesses on behind the limit.
+    """
+    counters = [_Counter.of(action, key, now) for key in keys]
+    _refuse([counter.rest for counter in counters if cache.get(counter.name, 0) >= counter.most])
+
+
+def _refuse(waits: list[int]) -> None:
+    if waits:
+        raise TooMany(max(waits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """How often one key did one thing in the window of this moment."""
+
+    name: str
+    most: int
+    seconds: int
+    rest: int
+    """Seconds until the next window."""
+
+    @classmethod
+    def of(cls, action: str, key: str, now: datetime) -> _Counter:
+        most, seconds = settings.BALISE_LIMITS[action][key.partition(":")[0]]
+        window, passed = divmod(int(now.timestamp()), seconds)
+        return cls(f"limit:{action}:{window}:{key}", most, seconds, seconds - passed)
+
+    def add(self) -> int:
+        cache.add(self.name, 0, timeout=2 * self.seconds)
+        try:
+            return int(cache.incr(self.name))
+        except ValueError:  # pushed out of a full cache since the line before
+            return 1

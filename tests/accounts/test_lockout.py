@@ -115,3 +115,11 @@ def test_no_password_and_no_success_is_kept(client: Client, staff: User) -> None
     sign_in(client, "camille", "un-mot-de-passe-faux")
     (attempt,) = AccessAttempt.objects.all()
     assert "un-mot-de-passe-faux" not in f"{attempt.post_data}{attempt.get_data}"
+
+
+def test_an_account_that_goes_takes_its_failures_along(client: Client, staff: User) -> None:
+    sign_in(client, "camille", "faux")
+    sign_in(client, staff.email, "faux")
+    sign_in(client, "personne", "faux")
+    staff.delete()
+    assert [attempt.username for attempt in AccessAttempt.objects.all()] == ["personne"]

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 
 from accounts.models import User
-from accounts.throttle import TooMany, by_account, by_address, by_email, by_file, consume
+from accounts.throttle import TooMany, by_account, by_address, by_email, by_file, consume, ensure_left
 
 NOW = datetime(2026, 11, 25, 10, 7, 30, tzinfo=UTC)
 ACTIONS = [
@@ -39,6 +39,18 @@ def knock(address: str = "192.0.2.1", email: str = "", *, now: datetime = NOW) -
 
 def test_so_many_and_no_more() -> None:
     assert [knock() for _ in range(5)] == [0, 0, 0, 150, 150]
+
+
+def test_what_is_left_can_be_asked_without_counting() -> None:
+    key = by_address("192.0.2.1")
+    for _ in range(9):
+        ensure_left("knock", key, now=NOW)
+    for _ in range(3):
+        knock()
+    with pytest.raises(TooMany) as refused:
+        ensure_left("knock", key, now=NOW)
+    assert refused.value.retry_after == 150
+    ensure_left("knock", key, now=NOW + timedelta(seconds=150))
 
 
 def test_the_next_window_begins_at_zero() -> None:
