@@ -25,7 +25,8 @@ from directory.rules.presentation import is_web_link
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 8  # links that are asked for at the same moment
-LEASE = timedelta(minutes=10)  # longer than a look takes; whoever dies meanwhile has it done again
+BATCH = 24  # links that are claimed at the same moment
+LEASE = timedelta(minutes=10)  # longer than a batch takes; whoever dies meanwhile has it done again
 FAILURES_MIN = 3
 HELD_AFTER = timedelta(hours=24)
 DELAYS = (timedelta(minutes=10), timedelta(hours=2), timedelta(hours=24))  # after each failure in a row
@@ -55,16 +56,23 @@ def want_checked(links: Collection[str], *, now: datetime) -> None:
     LinkCheck.objects.filter(pk__in=[check.pk for check in stored]).update(wanted_at=now)
 
 
-def check_due(*, now: datetime, limit: int = 24, fetch: Callable[[str], Page] = fetch_as_platform) -> int:
+def check_due(*, now: datetime, limit: int = BATCH, fetch: Callable[[str], Page] = fetch_as_platform) -> int:
     """Check the links whose turn it is; returns how many. None while BALISE_LINK_CHECKS is off.
 
     Several may run at once: each link is claimed by one. No transaction is open while others are asked.
     """
     if not settings.BALISE_LINK_CHECKS:
         return 0
+    done = 0
+    while done < limit and (checked := _check(min(BATCH, limit - done), now, fetch)):
+        done += checked
+    return done
+
+
+def _check(most: int, now: datetime, fetch: Callable[[str], Page]) -> int:
     due = LinkCheck.objects.filter(next_try_at__lte=now).order_by("next_try_at", "pk").values_list("pk", "url")
     until = now + LEASE
-    claimed = [(pk, url) for pk, url in due[:limit] if _claim(pk, now, until)]
+    claimed = [(pk, url) for pk, url in due[:most] if _claim(pk, now, until)]
     if not claimed:
         return 0
     with ThreadPoolExecutor(min(AT_ONCE, len(claimed)), "linkcheck") as pool:
@@ -115,6 +123,12 @@ def _store(pk: int, until: datetime, seen: Look, *, now: datetime) -> None:
     check = LinkCheck.objects.select_for_update().filter(pk=pk, next_try_at=until).first()
     if check is None:  # swept meanwhile, or somebody else's by now
         return
+    note(check, seen, now=now)
+    check.save()
+
+
+def note(check: LinkCheck, seen: Look, *, now: datetime) -> None:
+    """What a look changes of what is known of a link, and when it is looked at again. Writes nothing."""
     check.last_checked_at = now
     if seen.outcome is Outcome.POSTPONED:
         check.next_try_at = now + POSTPONED_DELAY
@@ -125,7 +139,6 @@ def _store(pk: int, until: datetime, seen: Look, *, now: datetime) -> None:
         check.failures, check.failing_since, check.reason = 0, None, ""
         check.next_try_at = now + FRESH_FOR
         _note_notice(check, seen.notice, now)
-    check.save()
 
 
 def _note_failure(check: LinkCheck, reason: str, now: datetime) -> None:

@@ -16,6 +16,7 @@ from core.text import fold
 
 TEXT_MIN = 200  # characters that a page shows; with fewer a script fills it, or it is a frame around another
 LINKS_MIN = 2  # with fewer there is no menu and no foot of a page either
+_LINE_MAX = 60  # characters; what is longer speaks of legal notices rather than leads to one
 _LABEL_MAX = 300  # characters of a link or heading that are looked at
 # Pages of others, whose legal notice is theirs.
 _NETWORKS = frozenset(
@@ -43,7 +44,7 @@ class Notice(StrEnum):
 
 
 def notice_on(html: str, *, url: str = "", is_whole: bool = True) -> Notice:
-    """Whether a link, a heading or a line that says nothing else leads to a legal notice.
+    """Whether a link, a heading or a short line names a legal notice.
 
     `is_whole` is false when there is more of the page: the notice is linked at its foot.
     """
@@ -65,7 +66,7 @@ def notice_on(html: str, *, url: str = "", is_whole: bool = True) -> Notice:
         if is_open and len(label) < _LABEL_MAX:
             # A break parts words, and what only sets some letters apart does not.
             label += (" " if element in ("br", "p", "div", "li", "img") else "") + text[:_LABEL_MAX]
-        elif len(text) < 60 and _plain(text) in ("mentions legales", "informations legales"):
+        elif len(text) < _LINE_MAX and _NOTICE.search(_plain(text)):
             return Notice.YES
         shown += len(text.strip())
     if is_open and _names_notice(label):

@@ -22,4 +22,5 @@ class Command(BaseCommand):
             raise CommandError("BALISE_LINK_CHECKS n’est pas à 1 : les liens ne sont pas vérifiés.")
         if limit < 1:
             raise CommandError("--limit est au moins 1.")
-        self.stdout.write(f"{check_due(now=timezone.now(), limit=limit)} liens vérifiés.")
+        checked = check_due(now=timezone.now(), limit=limit)
+        self.stdout.write(f"{checked} liens vérifiés." if checked > 1 else f"{checked} lien vérifié.")

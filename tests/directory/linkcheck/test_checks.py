@@ -272,7 +272,7 @@ class TestCommand:
         want_checked([LINK], now=NOW)
         out = io.StringIO()
         call_command("check_links", stdout=out)
-        assert out.getvalue() == "1 liens vérifiés.\n"
+        assert out.getvalue() == "1 lien vérifié.\n"
 
     def test_it_has_to_be_on(self, settings: Any) -> None:
         settings.BALISE_LINK_CHECKS = False

@@ -53,6 +53,7 @@ def page(foot: str, head: str = "") -> str:
         "<h1 class=x>Mentions <em>légales</em></h1>",
         "<button>Mentions légales</button>",
         "<span onclick='x()'>Mentions légales</span>",
+        "<p>© 2026 — Mentions légales — Plan du site</p>",
         "<a href=/m>Mentions légales",
         "<!-- pied --><a href=/m>Mentions légales</a>",
         "<script>a < b</script><a href=/m>Mentions légales</a>",
