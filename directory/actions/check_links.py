@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 8  # links that are asked for at the same moment
 BATCH = 24  # links that are claimed at the same moment
+ROWS = 500  # of one statement: databases take only so many values
 LEASE = timedelta(minutes=10)  # longer than a batch takes; whoever dies meanwhile has it done again
 FAILURES_MIN = 3
 HELD_AFTER = timedelta(hours=24)
@@ -48,12 +49,15 @@ def want_checked(links: Collection[str], *, now: datetime) -> None:
     In the caller's transaction; always in the same order, so that no two wait for each other.
     """
     wanted = {link_key(link): link.strip() for link in links if is_web_link(link.strip())}
-    LinkCheck.objects.bulk_create(
-        [LinkCheck(url=wanted[key], key=key, wanted_at=now, next_try_at=now) for key in sorted(wanted)],
-        ignore_conflicts=True,
-    )
-    stored = LinkCheck.objects.select_for_update().filter(key__in=sorted(wanted), wanted_at__lt=now).order_by("key")
-    LinkCheck.objects.filter(pk__in=[check.pk for check in stored]).update(wanted_at=now)
+    keys = sorted(wanted)
+    for start in range(0, len(keys), ROWS):
+        some = keys[start : start + ROWS]
+        LinkCheck.objects.bulk_create(
+            [LinkCheck(url=wanted[key], key=key, wanted_at=now, next_try_at=now) for key in some],
+            ignore_conflicts=True,
+        )
+        stored = LinkCheck.objects.select_for_update().filter(key__in=some, wanted_at__lt=now).order_by("key")
+        LinkCheck.objects.filter(pk__in=[check.pk for check in stored]).update(wanted_at=now)
 
 
 def check_due(*, now: datetime, limit: int = BATCH, fetch: Callable[[str], Page] = fetch_as_platform) -> int:
@@ -87,8 +91,8 @@ def sweep(in_use: Collection[str], *, now: datetime) -> int:
     keys = set(map(link_key, in_use))
     old = LinkCheck.objects.filter(wanted_at__lt=now - FORGOTTEN_AFTER)
     unused = [pk for pk, key in old.values_list("pk", "key").iterator() if key not in keys]
-    for start in range(0, len(unused), 500):
-        old.filter(pk__in=unused[start : start + 500]).delete()
+    for start in range(0, len(unused), ROWS):
+        old.filter(pk__in=unused[start : start + ROWS]).delete()
     return len(unused)
 
 

@@ -76,6 +76,15 @@ class TestWanting:
         want_checked([link], now=NOW)
         assert LinkCheck.objects.get().url == link
 
+    def test_any_number_of_them(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(check_links, "ROWS", 10)
+        links = [f"https://n{number}.example/" for number in range(35)]
+        want_checked(links[:20], now=NOW)
+        want_checked(links, now=NOW + HOUR)
+        assert list(LinkCheck.objects.values_list("wanted_at", flat=True)) == [NOW + HOUR] * 35
+        assert sweep([], now=NOW + timedelta(days=3)) == 35
+        assert not LinkCheck.objects.exists()
+
     def test_wanting_it_again_changes_no_result(self) -> None:
         want_checked([LINK], now=NOW)
         rounds(FINE)
