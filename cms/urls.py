@@ -2,8 +2,11 @@
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.cache import never_cache
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 
+from accounts.admin_account import OwnSettingsView
 from accounts.admin_sign_in import SecondFactorView, SignInView
 from cms import health, views
 from core.media_views import document
@@ -16,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Before Wagtail's own, whose name it takes: with a second factor where there is one.
     path("admin/login/", SignInView.as_view()),
     path("admin/login/code/", SecondFactorView.as_view(), name="admin_second_factor"),
+    path("admin/account/", require_admin_access(never_cache(OwnSettingsView.as_view())), name="wagtailadmin_account"),
     path("admin/", include(wagtailadmin_urls)),
     # By the name that Wagtail gives addresses from; its other addresses ask visitors for a password.
     path("documents/<int:document_id>/<path:filename>", document, name="wagtaildocs_serve"),

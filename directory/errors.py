@@ -219,3 +219,23 @@ class ReviewUnavailable(DirectoryError):
 
     def __init__(self) -> None:
         super().__init__("La relecture des fiches n’est pas ouverte pour le moment. Vos changements sont gardés.")
+
+
+class PasswordWrong(DirectoryError):
+    """What cannot be undone is asked for with the password."""
+
+    code = "PASSWORD_WRONG"
+
+    def __init__(self) -> None:
+        super().__init__("Ce n’est pas votre mot de passe. Rien n’est effacé.")
+
+
+class StaffAccount(DirectoryError):
+    """The account works for the portal too: administrators erase it."""
+
+    code = "STAFF_ACCOUNT"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Votre compte sert aussi à administrer le portail : demandez à une administratrice de l’effacer."
+        )

@@ -24,6 +24,8 @@ from directory.actions.standing import LEFT, REINSTATED, SUSPENDED
 from directory.admin.actions import STEPS, take_step
 from directory.admin.bulk import SuspendBulkAction
 from directory.admin.listing import ProfileViewSet
+from directory.admin.own import urls as own_urls
+from directory.admin.own.menu import OwnMenuItem, only_own_items
 from directory.admin.reports import ProfilesToReviewView
 from directory.admin.viewsets import DirectoryGroup, organisation_chooser
 from directory.applications.profiles import FROM_FILE
@@ -137,6 +139,7 @@ def _plain_formatter(label_: str) -> type[LogFormatter]:
 @hooks.register("register_admin_urls")
 def admin_urls() -> list[URLPattern]:
     return [
+        *own_urls.urlpatterns,
         path("activateurs/<int:page_id>/<slug:name>/", take_step, name="directory_step"),
         path("activateurs/a-revoir/", ProfilesToReviewView.as_view(), name="profiles_to_review"),
         path(
@@ -152,3 +155,12 @@ def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         "Fiches à revoir", reverse("profiles_to_review"), name="profiles-to-review", icon_name="group", order=110
     )
+
+
+@hooks.register("register_admin_menu_item")
+def own_menu_item() -> MenuItem:
+    return OwnMenuItem("Ma fiche", reverse("own_profile"), name="own-profile", icon_name="user", order=50)
+
+
+# After everything that adds to the menu.
+hooks.register("construct_main_menu", only_own_items, order=1000)

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "accounts.middleware.AccountEndpointsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "directory.admin.own.confinement.ConfinementMiddleware",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -215,7 +216,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 # Not allauth's endpoints for browsers: they go by a cookie, which no other origin may use.
-CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents|uploads|_allauth/app)/|directory\.geojson$)"
+CORS_URLS_REGEX = r"^/(graphql$|(graphql|media|documents|uploads|compte|_allauth/app)/|directory\.geojson$)"
 CORS_ALLOW_CREDENTIALS = False
 CORS_ALLOW_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
 CORS_ALLOW_HEADERS = (

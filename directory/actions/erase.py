@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex
 
 from core.models import PortalImage
 from core.search_index import forget_deleted
 from directory import words_known
-from directory.models import ActivatorProfile, AddressKind, Organisation, ProfileAddress
+from directory.actions.forget_account import forget_account, forget_mail
+from directory.applications.content import content_of
+from directory.models import ActivatorProfile, AddressKind, LinkCheck, Organisation, ProfileAddress, RegisterAnswer
+from directory.roles import has_other_roles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,13 +30,22 @@ ERASED = "balise.profile.erased"
 def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     """Delete a profile so that no name of its person is left.
 
-    Gone are its page, versions, comments, tasks and history, the pictures that it ever had, its organisation when
-    nobody else works for it, its redirects, and the words of the search index that only it had. What stays: the
-    hashes of its public addresses, which answer 410, and one nameless line in the log.
+    Gone are its file with its letter, keys, history and notes; its account, unless that has other roles; its page,
+    versions, comments, tasks and history; the pictures that it ever had, its organisation when nobody else works for
+    it, its redirects, what was found out about its links, mail that waits to be sent, and the words of the search
+    index that only it had. What stays: the hashes of its public addresses, which answer 410, and one nameless line in
+    the log.
     """
     parent = profile.get_parent()
     stems = words_known.of_all_versions(profile)
-    pictures, organisation = _pictures(profile), profile.organisation
+    pictures, links = _pictures_and_links(profile)
+    organisation = profile.organisation
+    account, application = profile.account, getattr(profile, "application", None)
+    mentions = [f"{profile.first_name} {profile.last_name}", application.reference if application else ""]
+    if application is not None:
+        given = content_of(application)
+        links |= {given.website, *given.social_links} - {""}
+    emails = {profile.email, application.email if application else "", account.email if account else ""}
     forget_addresses(profile)
     Redirect.objects.filter(redirect_page_id=profile.pk).delete()
     pk = profile.pk
@@ -41,11 +53,18 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     PageLogEntry.objects.filter(page=pk).delete()
     for picture in pictures:
         _delete_unless_used(picture, used=ReferenceIndex.get_references_to(picture).exists())
-    if organisation is not None:
-        _delete_unless_used(organisation, used=organisation.profiles.exists())
+    if organisation is not None and not organisation.profiles.exists():
+        RegisterAnswer.objects.filter(siret=organisation.siret or "").delete()
+        _delete_unless_used(organisation, used=False)
+    links -= set(ActivatorProfile.objects.filter(website__in=links).values_list("website", flat=True))
+    LinkCheck.objects.of(links).delete()
     words_known.forget(stems)
+    if account is not None and not has_other_roles(account):
+        forget_account(account)
+    forget_mail(emails - {""}, mentions)
     transaction.on_commit(forget_deleted)
-    log(parent, ERASED, user=by, data={"at": now.isoformat()})
+    with LogContext(user=by):  # or nobody, though it be the person's own request: their account is gone
+        log(parent, ERASED, user=by, data={"at": now.isoformat()})
 
 
 def forget_addresses(profile: ActivatorProfile) -> None:
@@ -53,11 +72,14 @@ def forget_addresses(profile: ActivatorProfile) -> None:
     ProfileAddress.objects.filter(profile_id=profile.pk).update(kind=AddressKind.ERASED, slug="", base="", profile=None)
 
 
-def _pictures(profile: ActivatorProfile) -> list[PortalImage]:
-    """The pictures of the page and of all its versions."""
-    versions = [profile, *(revision.as_object() for revision in profile.revisions.iterator(chunk_size=20))]
-    ids = {getattr(version, f"{name}_id") for version in versions for name in profile.image_fields}
-    return list(PortalImage.objects.filter(pk__in=ids - {None}))
+def _pictures_and_links(profile: ActivatorProfile) -> tuple[list[PortalImage], set[str]]:
+    """The pictures and the links of the page and of all its versions."""
+    ids: set[int | None] = set()
+    links: set[str] = set()
+    for version in (profile, *(revision.as_object() for revision in profile.revisions.iterator(chunk_size=20))):
+        ids |= {getattr(version, f"{name}_id") for name in version.image_fields}
+        links |= {version.website, *version.social_links}
+    return list(PortalImage.objects.filter(pk__in=ids - {None})), links - {""}
 
 
 def _delete_unless_used(thing: PortalImage | Organisation, *, used: bool) -> None:

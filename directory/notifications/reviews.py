@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.mail import WorkflowStateApprovalEmailNotifier, WorkflowStateRejectionEmailNotifier
 from wagtail.models import WorkflowState
@@ -61,7 +62,7 @@ def owner_of(state: WorkflowState) -> User | None:
 
 def own_page_url() -> str:
     """Where activators edit their profile in the admin."""
-    return f"{settings.BALISE_BASE_URL.rstrip('/')}/admin/ma-fiche/"
+    return f"{settings.BALISE_BASE_URL.rstrip('/')}{reverse('own_profile')}"
 
 
 def _profile(state: WorkflowState) -> ActivatorProfile | None:

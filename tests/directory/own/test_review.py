@@ -7,17 +7,28 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage, WorkflowState
 
 from accounts.models import User
 from core.errors import RuleViolation
+from directory.actions.applications.activate import publish
 from directory.actions.own_profile import discard_draft, save_draft, submit_draft
 from directory.actions.standing import leave, suspend
-from directory.errors import AlreadySo, NothingToReview, NotOwner, ReviewUnavailable, ValuesRefused, VersionConflict
+from directory.errors import (
+    AlreadySo,
+    NothingToReview,
+    NotOwner,
+    NotYetPublic,
+    ReviewUnavailable,
+    ValuesRefused,
+    VersionConflict,
+)
 from directory.models import ActivatorProfile
 from directory.own_profile import own_status, request_of_reviewer
 from directory.rules.own_profile import ProfileStatus, profile_status
 from tests.directory.own.conftest import NOW, asked, draft, stored
+from tests.factories.files import make_file
 
 
 def save(profile: ActivatorProfile, by: User, **changes: Any) -> ActivatorProfile:
@@ -213,3 +224,31 @@ def test_setup_gives_permissions_once(directory: Any) -> None:
     setup_directory()
     assert not reviewers.permissions.exists()
     assert Workflow.objects.filter(name="Relecture des fiches", active=False).count() == 1
+
+
+def test_before_the_first_publication_a_draft_is_kept_and_waits(directory: Any) -> None:
+    """Rule F7: a reviewer's yes would publish the profile before its day."""
+    application = make_file("ACTIVATED")
+    waiting = application.profile
+    assert waiting is not None
+    account = waiting.account
+    assert account is not None
+    assert status(waiting) == "SCHEDULED"
+    save(waiting, account, pricing="90 €")
+    assert status(waiting) == "SCHEDULED"
+    with pytest.raises(NotYetPublic):
+        submit(waiting, account)
+    publish(application, now=timezone.now())
+    assert (status(waiting), stored(waiting).pricing) == ("PUBLISHED_WITH_DRAFT", "80 € de l’heure après le diagnostic")
+    submit(waiting, account)
+    assert status(waiting) == "IN_REVIEW"
+
+
+def test_giving_up_before_the_first_publication(directory: Any) -> None:
+    waiting = make_file("ACTIVATED").profile
+    assert waiting is not None
+    account = waiting.account
+    assert account is not None
+    save(waiting, account, pricing="90 €")
+    discard_draft(waiting, **asked(waiting, account))
+    assert draft(waiting).pricing == "80 € de l’heure après le diagnostic"

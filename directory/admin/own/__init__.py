@@ -1,0 +1,1 @@
+"""«Ma fiche»: what activators see of the admin, and nothing else."""
