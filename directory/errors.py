@@ -104,6 +104,28 @@ class BoxesMissing(DirectoryError):
         super().__init__(f"Règle L3 : avant d’accepter, cochez : {' ; '.join(labels)}.")
 
 
+class NoteEmpty(DirectoryError):
+    """A note of reviewers says something."""
+
+    code = "NOTE_EMPTY"
+
+    def __init__(self) -> None:
+        super().__init__("Cette note est vide : rien n’est enregistré.")
+
+
+class FileChanged(DirectoryError):
+    """The file is not what the reviewer saw when they decided: nothing was done. `since` says what has happened."""
+
+    code = "FILE_CHANGED"
+
+    def __init__(self, since: list[str]) -> None:
+        self.since = since
+        super().__init__(
+            "Rien n’a été fait : ce dossier a changé depuis que vous l’avez ouvert. Voici ce qui s’est passé ; "
+            "vérifiez, puis recommencez s’il y a lieu."
+        )
+
+
 class CodesMissing(DirectoryError):
     """A file goes back with what is to be corrected (rule F5)."""
 

@@ -23,6 +23,7 @@ from directory.actions.rename import RENAMED
 from directory.actions.standing import LEFT, REINSTATED, SUSPENDED
 from directory.admin.actions import STEPS, take_step
 from directory.admin.bulk import SuspendBulkAction
+from directory.admin.files import hooks as _files  # noqa: F401 - registers its own
 from directory.admin.listing import ProfileViewSet
 from directory.admin.own import urls as own_urls
 from directory.admin.own.menu import OwnMenuItem, only_own_items

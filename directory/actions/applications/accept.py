@@ -50,13 +50,17 @@ def accept(application: Application, *, by: User, now: datetime) -> Application:
 
 
 @transaction.atomic
-def resend_activation(application: Application, *, now: datetime) -> None:
-    """Send a new link to activate the account; those before are void. Raises StepImpossible."""
+def resend_activation(application: Application, *, now: datetime, by: User | None = None) -> None:
+    """Send a new link to activate the account; those before are void. `by` is the reviewer, if one sends it.
+
+    Raises StepImpossible, and OwnFile for the reviewer's own.
+    """
     stored = locked(application)
+    if by is not None:
+        ensure_not_own(stored, by)
     ensure_possible(stored, Step.RESEND_ACTIVATION)
-    note(
-        stored, Step.RESEND_ACTIVATION, now=now, actor=ActorKind.APPLICANT, message="Nouveau lien d’activation envoyé."
-    )
+    actor = ActorKind.APPLICANT if by is None else ActorKind.REVIEWER
+    note(stored, Step.RESEND_ACTIVATION, now=now, actor=actor, by=by, message="Nouveau lien d’activation envoyé.")
     tell_applicant(stored, "activation", link=activation_link(new_activation_key(stored, now=now)))
 
 

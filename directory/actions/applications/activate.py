@@ -14,7 +14,7 @@ from accounts.models import User
 from core.addresses import public_url
 from core.visibility import PublicScope
 from directory.actions.applications.accept import close_links
-from directory.actions.applications.history import advance, ensure_possible, locked, note
+from directory.actions.applications.history import advance, ensure_not_own, ensure_possible, locked, note
 from directory.applications.keys import find
 from directory.applications.profiles import profile_of
 from directory.errors import AccountExists, AlreadySo, KeyInvalid, ReasonMissing
@@ -79,8 +79,9 @@ def _moment(at: datetime) -> str:
 
 @transaction.atomic
 def reschedule(application: Application, *, at: datetime, reason: str, by: User, now: datetime) -> Application:
-    """Publish the profile at another moment, and say why (rule F7). Raises StepImpossible, ReasonMissing."""
+    """Publish the profile at another moment, and say why (rule F7). Raises StepImpossible, ReasonMissing, OwnFile."""
     stored = locked(application)
+    ensure_not_own(stored, by)
     ensure_possible(stored, Step.RESCHEDULE)
     if not reason.strip():
         raise ReasonMissing

@@ -1,0 +1,1 @@
+"""Files of applicants in the admin: the reviewers' queue, one screen per file, and the decisions."""

@@ -1,0 +1,64 @@
+"""What waits for reviewers, and how long decisions take, on the admin's first screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.http import urlencode
+from wagtail.admin.ui.components import Component
+
+from directory.admin.files.filters import LATE, SOON
+from directory.applications.selectors import Delays, counters, delays
+from directory.rules.states import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A number that leads to its files; `mark` is how it is coloured when it is not zero."""
+
+    label: str
+    number: int
+    url: str
+    mark: str = ""
+
+
+class FilesPanel(Component):
+    """Counters and delays; two statements."""
+
+    template_name = "directory/admin/files/home_panel.html"
+    name = "files"
+    order = 90
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        now = timezone.now()
+        found = counters(timezone.localdate(now))
+        return {
+            "counters": [
+                Counter("à décider", found.waiting, _queue()),
+                Counter("en retard", found.late, _queue(deadline=LATE), "late"),
+                Counter("dans trois jours ou moins", found.due_soon, _queue(deadline=SOON), "soon"),
+                Counter("renvoyés, à corriger", found.sent_back, _queue(status=str(Status.NEEDS_CORRECTION))),
+                Counter("acceptés, compte à activer", found.not_activated, _queue(status=str(Status.ACCEPTED))),
+            ],
+            "delays": in_words(delays(now=now)),
+        }
+
+
+def in_words(found: Delays | None) -> str:
+    """The delays of the last 90 days, in a sentence."""
+    if found is None:
+        return "Aucune décision dans les 90 derniers jours."
+    number = number_format(found.median_days, decimal_pos=0 if found.median_days == int(found.median_days) else 1)
+    days = f"{number} jour" if found.median_days < 2 else f"{number} jours"
+    decisions = "1 décision" if found.decisions == 1 else f"{found.decisions} décisions"
+    late = round(100 * found.late_share)
+    return f"Dans les 90 derniers jours : {decisions}, délai médian {days}, {late} % en retard."
+
+
+def _queue(**filters: str) -> str:
+    url = reverse("files:index")
+    return f"{url}?{urlencode(filters)}" if filters else url
