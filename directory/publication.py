@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.errors import PublicationRefused
-from core.rules import Finding, blocking
+from core.rules import Finding, blocking, finding
 from directory import addresses
 from directory.candidates import candidate_of_profile, surroundings_for
+from directory.rules.catalogue import F9
 from directory.rules.checks import check_profile
 from directory.rules.membership import address_writable, chosen_address_free, is_active, organisation_chosen
 
 if TYPE_CHECKING:
+    from accounts.models import User
     from directory.models import ActivatorProfile
 
 # Of the organisation, which a profile chooses as a whole.
@@ -33,7 +35,7 @@ def findings_for(profile: ActivatorProfile) -> list[Finding]:
     )
     findings = check_profile(candidate, surroundings)
     if organisation is None:
-        findings = [finding for finding in findings if finding.field not in _OF_THE_ORGANISATION]
+        findings = [found for found in findings if found.field not in _OF_THE_ORGANISATION]
     return [
         *is_active(profile.standing, Standing.ACTIVE),
         *address_writable(addresses.decision_for(profile), chosen=_has_address(profile)),
@@ -47,6 +49,13 @@ def ensure_publishable(profile: ActivatorProfile) -> None:
     """Raise PublicationRefused unless the version may be published."""
     if findings := blocking(findings_for(profile)):
         raise PublicationRefused(findings, page_id=profile.pk, title=profile.title)
+
+
+def ensure_by_another(profile: ActivatorProfile, user: User | None) -> None:
+    """Rule F9: raise PublicationRefused when somebody would publish their own profile, whatever else they may do."""
+    if user is not None and profile.account_id == user.pk:
+        text = "c’est votre propre fiche : quelqu’un d’autre relit vos changements et les publie."
+        raise PublicationRefused([finding(F9, "OWN_FILE", (), text)], page_id=profile.pk, title=profile.title)
 
 
 def _is_taken(profile: ActivatorProfile) -> bool:

@@ -15,7 +15,15 @@ from core.search_index import forget_deleted
 from directory import words_known
 from directory.actions.forget_account import forget_account, forget_mail
 from directory.applications.content import content_of
-from directory.models import ActivatorProfile, AddressKind, LinkCheck, Organisation, ProfileAddress, RegisterAnswer
+from directory.models import (
+    ActivatorProfile,
+    AddressKind,
+    Application,
+    LinkCheck,
+    Organisation,
+    ProfileAddress,
+    RegisterAnswer,
+)
 from directory.roles import has_other_roles
 
 if TYPE_CHECKING:
@@ -36,6 +44,7 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     index that only it had. What stays: the hashes of its public addresses, which answer 410, and one nameless line in
     the log.
     """
+    lock(profile)
     parent = profile.get_parent()
     stems = words_known.of_all_versions(profile)
     pictures, links = _pictures_and_links(profile)
@@ -65,6 +74,12 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     transaction.on_commit(forget_deleted)
     with LogContext(user=by):  # or nobody, though it be the person's own request: their account is gone
         log(parent, ERASED, user=by, data={"at": now.isoformat()})
+
+
+def lock(profile: ActivatorProfile) -> None:
+    """Wait for whoever is at work on the file or the profile, in the order in which they lock the two."""
+    for rows in (Application.objects.filter(profile_id=profile.pk), ActivatorProfile.objects.filter(pk=profile.pk)):
+        list(rows.select_for_update().values_list("pk"))
 
 
 def forget_addresses(profile: ActivatorProfile) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from directory.actions.erase import erase
+from directory.actions.erase import erase, lock
 from directory.actions.forget_account import forget_account
 from directory.errors import PasswordWrong, StaffAccount
 from directory.notifications.sending import send
@@ -22,13 +22,17 @@ def erase_account(user: User, *, password: str, now: datetime) -> None:
     docs/privacy.md says what stays. A last message confirms it. Raises PasswordWrong, and StaffAccount for one that
     works for the portal too; and then erases nothing.
     """
-    stored = User.objects.select_for_update().get(pk=user.pk)
+    if profile := profile_of(user):
+        lock(profile)
+    stored = User.objects.select_for_update().filter(pk=user.pk).first()
+    if stored is None:
+        return  # another window was faster
     if not stored.check_password(password):
         raise PasswordWrong
     if has_other_roles(stored):
         raise StaffAccount
     email = stored.email
-    if profile := profile_of(stored):
+    if profile:
         erase(profile, by=None, now=now)  # and the account with it
     else:
         forget_account(stored)

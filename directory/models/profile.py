@@ -24,6 +24,8 @@ from directory.rules.location import LocationPrecision
 from directory.words import WordsField
 
 if TYPE_CHECKING:
+    from wagtail.models import Revision
+
     from core.rules import Finding
 
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
@@ -243,6 +245,10 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
 
     def ensure_publishable(self) -> None:
         publication.ensure_publishable(self)
+
+    def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
+        publication.ensure_by_another(self, user)
+        super().publish(revision, user=user, **kwargs)
 
     def with_content_json(self, content: Any) -> Any:
         """A version, with what belongs to the page and not to any version as it is now."""

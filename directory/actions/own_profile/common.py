@@ -31,8 +31,8 @@ def locked(profile: ActivatorProfile, *, expected_version: int, by: User) -> Act
 
     Raises NotOwner, NotEditable, and VersionConflict, whose `current` is the profile as it is stored.
     """
-    stored = ActivatorProfile.objects.select_for_update().get(pk=profile.pk)
-    if stored.account_id is None or stored.account_id != by.pk:
+    stored = ActivatorProfile.objects.select_for_update().filter(pk=profile.pk).first()
+    if stored is None or stored.account_id is None or stored.account_id != by.pk:
         raise NotOwner
     if why := why_not_editable(stored):
         raise NotEditable(why)

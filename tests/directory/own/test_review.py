@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.utils import timezone
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, Workflow, WorkflowPage, WorkflowState
 
 from accounts.models import User
-from core.errors import RuleViolation
+from core.errors import PublicationRefused, RuleViolation
 from directory.actions.applications.activate import publish
 from directory.actions.own_profile import discard_draft, save_draft, submit_draft
 from directory.actions.standing import leave, suspend
@@ -209,8 +210,6 @@ def test_status(standing: str, live: bool, in_review: bool, has_draft: bool, exp
 
 
 def test_setup_gives_permissions_once(directory: Any) -> None:
-    from django.contrib.auth.models import Group
-
     from directory.setup import setup_directory
 
     activators, reviewers = (Group.objects.get(name=name) for name in ("Activateurs", "Instructeurs"))
@@ -224,6 +223,17 @@ def test_setup_gives_permissions_once(directory: Any) -> None:
     setup_directory()
     assert not reviewers.permissions.exists()
     assert Workflow.objects.filter(name="Relecture des fiches", active=False).count() == 1
+
+
+def test_nobody_publishes_their_own_changes(profile: ActivatorProfile, owner: User) -> None:
+    owner.groups.add(Group.objects.get(name="Instructeurs"))
+    save(profile, owner, pricing="90 €")
+    submit(profile, owner)
+    with pytest.raises(PublicationRefused, match="F9"):
+        decide(profile, owner, "approve")
+    with pytest.raises(PublicationRefused, match="F9"):
+        draft(profile).get_latest_revision().publish(user=owner)
+    assert stored(profile).pricing == "80 € de l’heure"
 
 
 def test_before_the_first_publication_a_draft_is_kept_and_waits(directory: Any) -> None:
