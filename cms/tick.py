@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
-from core.leases import lease
+from core.leases import lease, once_every
 from core.mail import delivery
 from directory.applications import outside, periodic, requests
 from directory.uploads.sweep import sweep as sweep_uploads
@@ -31,8 +31,8 @@ def _publish_scheduled(now: datetime) -> int:
 
 
 def _clear_sessions(now: datetime) -> int:
-    """Sessions that are over; once an hour is enough."""
-    if now.minute == 0:
+    """Sessions that are over; once a day is enough."""
+    if once_every(timedelta(days=1), "clearsessions", now=now):
         call_command("clearsessions")
     return 0
 

@@ -19,3 +19,9 @@ def lease(name: str, *, now: datetime, length: timedelta) -> Iterator[bool]:
     finally:
         if ours:
             Lease.objects.filter(name=name, until=now + length).update(until=now)
+
+
+def once_every(length: timedelta, name: str, *, now: datetime) -> bool:
+    """Whether the job is to be done now: it has not been begun for that long."""
+    Lease.objects.get_or_create(name=name, defaults={"until": now})
+    return bool(Lease.objects.filter(name=name, until__lte=now).update(until=now + length))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from core.text import plain_text
 from directory import geography
 from directory.rules.candidate import Candidate, Surroundings
@@ -47,19 +49,27 @@ def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
     )
 
 
-def surroundings_for(candidate: Candidate, *, today: date | None = None) -> Surroundings:
+def surroundings_for(candidate: Candidate, *, today: date | None = None, known_publicly: bool = False) -> Surroundings:
     """What the directory knows around a candidate, in four statements, and three more with what was found outside.
+
+    `known_publicly` leaves out organisations that no public profile has: what is said to strangers tells nothing of
+    drafts.
 
     `today` says which charter is in force; without it there is none, which suits whoever accepts nothing. What the
     register and the check of links have said is empty where they are off.
     """
     from directory.actions.ask_register import answer_for
     from directory.actions.check_links import findings_input
-    from directory.models import Charter, Organisation, StyleKind, StyleWord, Theme
+    from directory.models import ActivatorProfile, Charter, Organisation, StyleKind, StyleWord, Theme
 
     siret = normalise_siret(candidate.siret)
     broken, without_notice = findings_input([candidate.website, *candidate.social_links])
-    organisation = Organisation.objects.filter(siret=siret).first() if siret else None
+    organisations = Organisation.objects.filter(siret=siret)
+    if known_publicly:
+        organisations = organisations.filter(
+            Exists(ActivatorProfile.objects.filter(organisation=OuterRef("pk"), live=True))
+        )
+    organisation = organisations.first() if siret else None
     charter = Charter.objects.in_force_on(today) if today else None
     listed = list(StyleWord.objects.values_list("expression", "kind", "suggestion"))
     return Surroundings(

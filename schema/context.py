@@ -27,6 +27,7 @@ class Context:
         self.request = request
         self.now = now
         self._made: dict[str, Any] = {}
+        self._is_for_one = False
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` returns, kept under a name for the rest of the request."""
@@ -40,10 +41,14 @@ class Context:
         """Who asks; looked up when a resolver wants to know, and not for anybody else's documents."""
         return who_asks(self.request)
 
+    def mark_personal(self) -> None:
+        """Say that the answer is for whoever asks alone, by a key of theirs for one."""
+        self._is_for_one = True
+
     @property
     def is_personal(self) -> bool:
         """Whether the answer may depend on who asks, so that no cache may keep it."""
-        return "user" in self.__dict__ or has_token(self.request)
+        return self._is_for_one or "user" in self.__dict__ or has_token(self.request)
 
     @cached_property
     def scope(self) -> PublicScope:

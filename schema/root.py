@@ -9,6 +9,9 @@ import graphene
 
 from schema.bindings import BLOCKS
 from schema.context import Info
+from schema.directory.account_mutations import AccountMutations
+from schema.directory.application_mutations import ApplicationMutations
+from schema.directory.application_queries import ApplicationQuery
 from schema.directory.queries import DirectoryQuery
 from schema.directory.types.page import DirectoryPage
 from schema.node import Node, fetch_node, fetch_nodes
@@ -19,8 +22,8 @@ from schema.rules import RulesQuery
 from schema.search import SearchQuery
 
 
-class Query(RoutingQuery, PagesQuery, DirectoryQuery, SearchQuery, RulesQuery, graphene.ObjectType):
-    """Everything anybody may read. Only what is public comes out, whoever asks."""
+class Query(RoutingQuery, PagesQuery, DirectoryQuery, ApplicationQuery, SearchQuery, RulesQuery, graphene.ObjectType):
+    """Everything that is read. Only what is public comes out, whoever asks, but for what a key opens and `viewer`."""
 
     node = graphene.Field(
         Node,
@@ -47,4 +50,8 @@ class Query(RoutingQuery, PagesQuery, DirectoryQuery, SearchQuery, RulesQuery, g
         return fetch_nodes(ids, info.context)
 
 
-schema = graphene.Schema(query=Query, types=[*BLOCKS.values(), HomePage, ContentPage, DirectoryPage])
+class Mutation(ApplicationMutations, AccountMutations, graphene.ObjectType):
+    """Everything that writes: files of applicants, and one's own profile."""
+
+
+schema = graphene.Schema(query=Query, mutation=Mutation, types=[*BLOCKS.values(), HomePage, ContentPage, DirectoryPage])

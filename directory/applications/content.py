@@ -14,12 +14,18 @@ from typing import TYPE_CHECKING, Any
 from core.text import plain_text
 from directory.rules.candidate import Candidate, Commitment
 from directory.rules.identity import normalise_siret
+from directory.rules.location import LocationPrecision
+from directory.texts import from_rich_text
 
 if TYPE_CHECKING:
-    from directory.models import Application
+    from directory.models import ActivatorProfile, Application
 
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _RICH = ("presentation", "services", "references")  # plain text, or simple HTML
+_SAME = (
+    "category", "first_name", "last_name", "email", "telephone", "organisation_kind", "address_differs", "street",
+    "postcode", "city", "website", "pricing",
+)  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 
 
@@ -72,6 +78,24 @@ _EMPTY = Content()
 def content_of(application: Application) -> Content:
     """The content of a file. Stored names that are no longer fields are left alone."""
     return _EMPTY.changed({name: value for name, value in application.content.items() if name in FIELDS})
+
+
+def content_of_profile(profile: ActivatorProfile) -> Content:
+    """A profile as its owner would have typed it: a point that was only found for them is not theirs."""
+    typed = profile.address_differs and profile.precision == LocationPrecision.ADDRESS
+    return Content(
+        latitude=profile.latitude if typed else None,
+        longitude=profile.longitude if typed else None,
+        **{name: getattr(profile, name) for name in _SAME},
+        **{name: from_rich_text(getattr(profile, name)) for name in _RICH},
+        siret=profile.siret,
+        organisation_name=profile.organisation_name,
+        social_links=tuple(profile.social_links),
+        themes=tuple(theme.slug for theme in profile.themes.all()),
+        sectors=tuple(sector.slug for sector in profile.sectors.all()),
+        regions=tuple(region.code for region in profile.regions.all()),
+        departments=tuple(department.code for department in profile.departments.all()),
+    )
 
 
 def _clean(name: str, value: Any) -> Any:

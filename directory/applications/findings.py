@@ -36,7 +36,9 @@ def findings_for(application: Application, *, today: date) -> list[Finding]:
     candidate = candidate_of(application)
     unknown = unknown_words(candidate)
     return [
-        *check_file(candidate, commitment_of(application), surroundings_for(candidate, today=today)),
+        *check_file(
+            candidate, commitment_of(application), surroundings_for(candidate, today=today, known_publicly=True)
+        ),
         *(finding for name, words in unknown.items() for finding in words_listed(name, words)),
     ]
 

@@ -5,16 +5,17 @@ Nobody waits for it: what is given is noted, asked for by `tick`, and said by th
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from core.leases import once_every
 from directory.actions import ask_register, check_links
 from directory.applications.content import Content, content_of
 from directory.models import ActivatorProfile, Application, Organisation
 from directory.rules.states import Status
 
-NIGHT = 3  # o'clock in UTC: between four and five in the morning in Paris
+A_DAY = timedelta(days=1)
 OPEN = (Status.DRAFT, Status.SUBMITTED, Status.NEEDS_CORRECTION, Status.ACCEPTED, Status.ACTIVATED)
 
 
@@ -28,7 +29,7 @@ def note(given: Content, *, now: datetime) -> None:
 
 def look_up(*, now: datetime) -> int:
     """One round: whatever is due. Once a day what is in use is noted again, and the rest forgotten."""
-    if now.hour == NIGHT and now.minute == 0:
+    if once_every(A_DAY, "outside", now=now):
         _note_all(now)
     return check_links.check_due(now=now) + ask_register.ask_due(now=now)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from accounts.addresses import client_address
 from accounts.asking import has_token, who_asks
 from accounts.origin import comes_from_us
-from accounts.throttle import TooMany, by_account, by_address, by_file, consume
+from accounts.throttle import TooMany, by_account, by_address, by_file, consume, ensure_left
 from directory.applications.keys import application_for
 from directory.errors import KeyInvalid
 from directory.models import Application
@@ -27,6 +27,7 @@ def sender_of(request: HttpRequest, *, now: datetime) -> Application | User:
     """The application whose key comes with the request, or the person who is signed in. Raises UploadError."""
     key = request.headers.get(KEY_HEADER)
     if key is not None:
+        _ensure_left("application_key", by_address(client_address(request)), now=now)
         try:
             return application_for(key, now=now)
         except KeyInvalid as invalid:
@@ -44,6 +45,13 @@ def count(request: HttpRequest, sender: Application | User, *, now: datetime) ->
     """Count one more file of this sender's, and of where it comes from. Raises TooOften."""
     own = by_file(sender.reference) if isinstance(sender, Application) else by_account(sender)
     _count("upload", by_address(client_address(request)), own, now=now)
+
+
+def _ensure_left(action: str, key: str, *, now: datetime) -> None:
+    try:
+        ensure_left(action, key, now=now)
+    except TooMany as refused:
+        raise TooOften(refused.retry_after) from refused
 
 
 def _count(action: str, *keys: str, now: datetime) -> None:

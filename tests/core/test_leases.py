@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.leases import lease
+from core.leases import lease, once_every
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -44,3 +44,10 @@ def test_a_lease_that_was_left_behind_ends() -> None:
         assert not too_early
     with lease("job", now=NOW + MINUTE, length=MINUTE) as free:
         assert free
+
+
+def test_once_a_minute() -> None:
+    assert once_every(MINUTE, "job", now=NOW)
+    assert not once_every(MINUTE, "job", now=NOW + MINUTE / 2)
+    assert once_every(MINUTE, "other", now=NOW + MINUTE / 2)
+    assert once_every(MINUTE, "job", now=NOW + MINUTE)

@@ -27,7 +27,7 @@ from core.models import PortalDocument, PortalImage
 from pages.models import DatedUpdate, FaqEntry, FaqSection, PortalSettings
 from schema.node import encode_id
 from tests.factories.pages import home_page, make_content_page, make_entry, make_faq, make_section, schedule
-from tests.schema import directory_canaries
+from tests.schema import directory_canaries, file_canaries
 
 UPDATED = date(2024, 6, 15)
 
@@ -59,6 +59,7 @@ class World:
     private_documents: list[PortalDocument] = field(default_factory=list)
     private_images: list[PortalImage] = field(default_factory=list)
     gone_path: str = ""
+    file_key: str = ""  # of the one file that the asker knows
 
     @property
     def tokens(self) -> list[str]:
@@ -79,6 +80,7 @@ class World:
             "keyword": ["aide", *self.tokens],
             "section": ["theme-public", *self.tokens],
             **directory_canaries.values(self.tokens),
+            **file_canaries.values(self.file_key),
         }
 
 
@@ -104,6 +106,7 @@ class Planting:
         self.documents = self._documents()
         self._hidden_pages()
         directory_canaries.plant(self)
+        file_canaries.plant(self)
         self._public_pages()
         self._redirects()
         self._site()

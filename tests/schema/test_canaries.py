@@ -18,11 +18,14 @@ from django.urls import reverse
 from core.querysets import DocumentQuerySet, ImageQuerySet, PublicPageQuerySet
 from core.visibility import PublicScope
 from pages.models import PortalSettings
+from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
 from tests.schema.asking import post
 from tests.schema.canaries import World, plant
 from tests.schema.walk import Answer, UnknownArgument, Walk, strings
 
+BY_SLUG = "query ($slug: String!) { activator(slug: $slug) { id } }"
+KEY = ("Application", "key")  # only of a file that was just started
 # The walk asks for more than a client may; what a client may not ask is tested elsewhere.
 NO_LIMITS = {
     "MAX_BODY_BYTES": 10**8, "MAX_TOKENS": 10**7, "MAX_DEPTH": 100, "MAX_ALIASES": 10**6, "MAX_COST": 10**12,
@@ -84,7 +87,8 @@ def test_nothing_hidden_comes_out_and_everything_is_asked(client: Client, world:
     done = walk(client, world)
     assert leaks(done.answers, world) == {}
     assert {answer.field: answer.body["errors"] for answer in done.answers if "errors" in answer.body} == {}
-    assert sorted(done.pairs - done.reached) == [], "the walk met no object that has these fields"
+    own = {pair for pair in done.pairs if pair[0] in ("Viewer", "MyProfile")} | {("Query", "viewer"), KEY}
+    assert sorted(done.pairs - done.reached) == sorted(own), "the walk met no object that has these fields"
     print(f"{len(done.pairs)} fields, {len(done.answers)} queries, {len(world.canaries)} canaries")
 
 
@@ -92,7 +96,35 @@ def test_a_session_changes_nothing(client: Client, world: World) -> None:
     values = {name: given[:3] for name, given in world.values.items()}
     anonymous = walk(client, world, values)
     client.force_login(make_user("admin", superuser=True))
-    assert walk(client, world, values).answers == anonymous.answers
+    changed = [answer.field for answer in walk(client, world, values).answers if answer not in anonymous.answers]
+    assert set(changed) == {"viewer"}
+
+
+def test_another_activator_sees_what_everybody_sees_and_themselves(client: Client, world: World) -> None:
+    """Whoever has a profile of their own, and a draft of it."""
+    account = make_user("voisine")
+    mine = make_profile("Anne", "Voisine", account=account, themes=["contenus"],
+                        sectors=["commerce"], departments=["35"], services="<p>Des services.</p>",
+                        references="<p>Des références.</p>")  # fmt: skip
+    draft = mine.get_latest_revision_as_object()
+    draft.pricing, draft.website = "Sur devis", "https://voisine.example/"
+    draft.save_revision()
+    client.force_login(account)
+    done = walk(client, world, {name: given[:1] for name, given in world.values.items()})
+    assert leaks(done.answers, world) == {}
+    unreached = {("MyProfile", "requestOfReviewer"), KEY}
+    assert {pair for pair in done.pairs - done.reached if pair[0] in ("Viewer", "MyProfile", "Query")} <= unreached
+    (own,) = [answer.body["data"] for answer in done.answers if answer.field == "viewer"]
+    assert "Sur devis" in str(own)
+
+
+def test_a_draft_is_no_node(client: Client, world: World) -> None:
+    profile = make_profile("Anne", "Voisine", live=False, account=make_user("voisine"))
+    client.force_login(profile.account)
+    own = ask(client, "{ viewer { profile { live { id } draft { id slug } } } }")["viewer"]["profile"]
+    assert own["live"] is None
+    assert ask(client, "query ($id: ID!) { node(id: $id) { id } }", id=own["draft"]["id"])["node"] is None
+    assert ask(client, BY_SLUG, slug=own["draft"]["slug"])["activator"] is None
 
 
 def ask(client: Client, query: str, **variables: Any) -> Any:
@@ -176,6 +208,7 @@ def test_who_looks_at_private_pictures_shows_them_to_nobody(client: Client, worl
 
 ONCE_PUBLIC = {
     "fichedepubliee", "fichesuspendue", "fichepartie", "ficheexpiree", "fichereservee", "ficheeffacee",
+    "dossierpublished",
 }  # fmt: skip
 
 # --- the walk can fail ----------------------------------------------------------------------------------
@@ -188,7 +221,7 @@ MUTATIONS: dict[str, tuple[tuple[Any, str, Any], set[str]]] = {
             "danssectiondepubliee", "sectiondepubliee", "danssectionreservee", "sectionreservee",
             "danssectionexpiree", "sectionexpiree", "contenureserve", "contenudepublie", "souscontenu", "autresite",
             "fichebrouillon", "ficheprogrammee", "fichedepubliee", "fichesuspendue", "fichepartie", "ficheexpiree",
-            "fichereservee",
+            "fichereservee", "dossieraccepted", "dossieractivated", "dossierpublished",
         },
     ),
     "no closed ancestors": (

@@ -78,14 +78,25 @@ class Walk:
 
     @property
     def pairs(self) -> set[Pair]:
-        """Everything that there is to reach."""
+        """Everything that there is to reach by reading."""
+        assert self.schema.query_type
+        pending: list[Any] = [self.schema.query_type]
+        found: dict[str, Any] = {}
+        while pending:
+            asked = pending.pop()
+            if asked.name in found or is_introspection_type(asked):
+                continue
+            found[asked.name] = asked
+            if not isinstance(asked, GraphQLObjectType):
+                pending += self.schema.get_possible_types(asked)
+            if not isinstance(asked, GraphQLUnionType):
+                inside = (get_named_type(field.type) for field in asked.fields.values())
+                pending += [*filter(is_composite_type, inside), *asked.interfaces]
         return {
             (name, field_name)
-            for name, found in self.schema.type_map.items()
-            if isinstance(found, GraphQLObjectType | GraphQLInterfaceType)
-            and not is_introspection_type(found)
-            and found is not self.schema.mutation_type
-            for field_name in found.fields
+            for name, asked in found.items()
+            if not isinstance(asked, GraphQLUnionType)
+            for field_name in asked.fields
         }
 
     def _walk_root(self, name: str, definition: GraphQLField) -> None:
