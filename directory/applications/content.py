@@ -83,11 +83,13 @@ def content_of(application: Application) -> Content:
 def content_of_profile(profile: ActivatorProfile) -> Content:
     """A profile as its owner would have typed it: a point that was only found for them is not theirs."""
     typed = profile.address_differs and profile.precision == LocationPrecision.ADDRESS
+    same: dict[str, Any] = {name: getattr(profile, name) for name in _SAME}
+    texts: dict[str, Any] = {name: from_rich_text(getattr(profile, name)) for name in _RICH}
     return Content(
         latitude=profile.latitude if typed else None,
         longitude=profile.longitude if typed else None,
-        **{name: getattr(profile, name) for name in _SAME},
-        **{name: from_rich_text(getattr(profile, name)) for name in _RICH},
+        **same,
+        **texts,
         siret=profile.siret,
         organisation_name=profile.organisation_name,
         social_links=tuple(profile.social_links),

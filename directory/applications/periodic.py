@@ -78,12 +78,12 @@ def warn_reviewers(*, now: datetime) -> int:
         {
             "reference": each.reference,
             "name": each.display_name,
-            "due": date_format(each.decision_due_on, "j F Y"),
+            "due": date_format(each.decision_due_on, "j F Y") if each.decision_due_on else "",
             "late": each in late,
         }
         for each in (*late, *near)
     ]
-    tell_reviewers("deadlines", files=files, link=settings.BALISE_BASE_URL + reverse("wagtailadmin_home"))
+    tell_reviewers("deadlines", files=files, link=settings.BALISE_BASE_URL + reverse("files:index"))
     return len(files)
 
 

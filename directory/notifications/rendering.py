@@ -26,7 +26,7 @@ class Rendered:
 def render(name: str, values: Mapping[str, Any]) -> Rendered:
     """The message with these values. Raises KeyError when its subject needs one that is not there."""
     message = MESSAGES[name]
-    text = render_to_string(message.template, {**values, "portal": settings.BALISE_PUBLIC_URL})
+    text = str(render_to_string(message.template, {**values, "portal": settings.BALISE_PUBLIC_URL}))
     text = _BLANK.sub("\n\n", text).strip() + "\n"
     subject = message.subject.format(**values)
     html = render_to_string("directory/emails/base.html", {"subject": subject, "body": to_html(text)})
