@@ -100,11 +100,11 @@ def _create(account: DemoAccount) -> User:
     )
     user.set_password(account.password)
     user.save()
-    user.groups.set([Group.objects.get_or_create(name=name)[0] for name in account.groups])
-    # Their addresses lead nowhere: no notification is worth sending.
+    user.groups.set([Group.objects.get(name=name) for name in account.groups])
+    # Few notifications, so that the demo's mailbox shows what applicants get; a reviewer is told of what waits.
     UserProfile.objects.create(
         user=user,
-        submitted_notifications=False,
+        submitted_notifications=account is REVIEWER,
         approved_notifications=False,
         rejected_notifications=False,
         updated_comments_notifications=False,

@@ -21,9 +21,11 @@ from cms.demo.files import portrait
 from cms.demo.letters import Letter, letter_pdf
 from cms.demo.specs import Applicant, Move
 from core.models import OutgoingMail
+from directory.actions import own_profile
 from directory.actions.applications import accept, activate, decide, save, start, submit
 from directory.applications.profiles import profile_of
 from directory.models import ActivatorProfile, Application, Charter, ReviewNote, UploadKind
+from directory.own_profile import version_of
 from directory.rules.commitment import HUMAN_BOXES
 from directory.rules.listing import civil_day, regionally_listed_from
 from directory.uploads.checking import Checked
@@ -183,7 +185,8 @@ class Dossier:
 
     def change_profile(self, **texts: str) -> None:
         """The activator's change, which waits for a reviewer (rule F9)."""
-        profile = profile_of(self.application).get_latest_revision_as_object()
-        for name, text in texts.items():
-            setattr(profile, name, text)
-        profile.save_revision(user=self.account)
+        before = ActivatorProfile.objects.get(account=self.account)
+        after = own_profile.save_draft(
+            before, changes=texts, expected_version=version_of(before), by=self.account, now=self.now
+        )
+        own_profile.submit_draft(after, expected_version=version_of(after), by=self.account, now=self.now)

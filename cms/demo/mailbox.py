@@ -36,7 +36,7 @@ _shows_frames: Any = csp_update({"frame-src": [SELF]})  # its own type is of vie
 def messages(request: HttpRequest) -> HttpResponse:
     """The list, newest first; `a` is a part of the address that it was sent to."""
     wanted = request.GET.get("a", "").strip().replace("\x00", "")[:100]
-    found = OutgoingMail.objects.order_by("-pk").defer("text", "html")
+    found = OutgoingMail.objects.order_by("-created_at", "-pk").defer("text", "html")
     if wanted:
         found = found.annotate(to=Cast("recipients", TextField())).filter(to__icontains=wanted)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))

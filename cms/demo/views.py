@@ -87,6 +87,25 @@ query Annuaire {
   }
 }""",
     ),
+    ExampleQuery(
+        "Ce que les règles diront d’un dossier, sans rien enregistrer",
+        """\
+query Verification {
+  checkApplication(
+    input: {
+      category: PRIVATE_CONSULTANT
+      firstName: "Camille"
+      lastName: "Rochebrune"
+      siret: "123 456 789"
+      pricing: "Diagnostic : 200 €"
+    }
+  ) {
+    kind
+    message
+    field
+  }
+}""",
+    ),
 )
 
 

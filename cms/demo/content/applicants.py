@@ -18,6 +18,11 @@ Content = dict[str, Any]
 _QUIMPER, _DIJON, _TOURS, _NANTES = ("29000", "Quimper"), ("21000", "Dijon"), ("37000", "Tours"), ("44000", "Nantes")
 _TOULOUSE, _CAEN, _GRENOBLE = ("31000", "Toulouse"), ("14000", "Caen"), ("38000", "Grenoble")
 _SHARED = 412  # the number of a cooperative's SIRET
+_PRESENTATION = (
+    "J’accompagne les commerces et les artisans dans leurs premiers pas en ligne : un site simple, une place sur les "
+    "cartes, la vente et la réservation. Je viens sur place, j’écoute, puis nous choisissons ensemble l’outil le plus "
+    "simple à tenir."
+)
 _SERVICES = "Un premier diagnostic gratuit d’une heure, puis un plan d’action en trois étapes et un suivi de six mois."
 
 
@@ -35,11 +40,11 @@ def _consultant(first_name: str, last_name: str, company: str, number: int, town
         "postcode": town[0],
         "city": town[1],
         "website": f"https://dossier-{number}.example/",
-        "presentation": "J’accompagne les commerces et les artisans dans leurs premiers pas en ligne.",
+        "presentation": _PRESENTATION,
         "services": _SERVICES,
         "references": "Une boulangerie, deux librairies et un atelier de réparation de vélos, depuis deux ans.",
         "pricing": "Premier diagnostic gratuit, puis devis selon le projet.",
-        "themes": ["contenus", "visibilite-sur-internet"],
+        "themes": ["contenus", "visibilite-internet"],
         "sectors": ["commerce-de-detail", "artisanat"],
         "signatory_name": f"{first_name} {last_name}",
         "signatory_role": "Cheffe d’entreprise" if first_name.endswith("e") else "Chef d’entreprise",
@@ -88,7 +93,7 @@ APPLICANTS: tuple[Applicant, ...] = (
             "organisation_name": "Estran Conseil",
             "presentation": "J’aide les restaurants et les hôtels à prendre des réservations en ligne.",
             "services": "Un premier diagnostic gratuit, puis la mise en place d’un outil de réservation.",
-            "themes": ["reservation-prise-de-rendez-vous"],
+            "themes": ["solution-de-reservation-prise-de-rendez-vous"],
         },
         (
             _move("start", 6, "20:15"),
@@ -148,7 +153,7 @@ APPLICANTS: tuple[Applicant, ...] = (
             "Premier diagnostic gratuit, installation sur place, formation d’une demi-journée, aide par téléphone.",
             "Une fromagerie et trois fleuristes l’emploient tous les jours.",
             "logiciel-de-caisse",
-            "stocks-commandes-livraisons",
+            "gestion-des-stocks-des-commandes-des-livraisons",
         ),
         _submitted(3),
     ),
@@ -216,7 +221,9 @@ APPLICANTS: tuple[Applicant, ...] = (
         "activatrice@demo.example",
         _consultant("Solène", "Kermadoret", "Kermadoret Numérique", 410, _QUIMPER) | {"regions": ["bretagne"]},
         (
-            *_submitted(45),
+            *_submitted(45)[:2],
+            _move("join_photo", 46, "11:30"),
+            *_submitted(45)[2:],
             _move("accept", 34, "15:00"),
             _move("activate", 33, "10:20"),
             _move("publish", 32, "00:05"),

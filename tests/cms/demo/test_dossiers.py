@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -14,13 +15,17 @@ from pypdf import PdfReader
 
 from accounts.models import User
 from cms.demo.accounts import ACTIVATOR, REVIEWER
-from cms.demo.content.applicants import APPLICANTS
+from cms.demo.content.applicants import APPLICANTS, DRAFT_EMAIL
 from core.models import OutgoingMail
 from core.rules import blocking
-from directory.applications.findings import address_findings, findings_for
+from directory.applications.content import candidate_of
+from directory.applications.findings import address_findings, findings_for, unknown_words
+from directory.applications.keys import application_for
 from directory.models import ActivatorProfile, Application, UploadKind
+from directory.own_profile import own_status
 from directory.rules.deadlines import days_left, is_late
 from directory.rules.listing import civil_day
+from directory.rules.own_profile import ProfileStatus
 from directory.rules.states import Status, Step, after
 from directory.uploads.checking import check
 from tests.cms.demo.cases import DemoTestCase
@@ -74,6 +79,10 @@ class DossierTests(DemoTestCase):
         for application in Application.objects.exclude(submitted_at=None):
             assert blocking(findings_for(application, today=civil_day(self.now))) == []
 
+    def test_what_was_chosen_is_on_the_lists(self):
+        for application in Application.objects.all():
+            assert not any(unknown_words(candidate_of(application)).values())
+
     def test_letters_are_real_and_one_is_not_signed(self):
         signed = {}
         for application in Application.objects.exclude(letter=None):
@@ -104,10 +113,17 @@ class DossierTests(DemoTestCase):
         assert not mails.filter(created_at__gte=self.now).exists()
         assert mails.filter(subject__contains="activez votre compte").count() == 3
 
+    def test_the_draft_opens_with_the_key_on_the_front_page(self):
+        html = self.client.get("/").content.decode()
+        (key,) = re.findall(r'href="[^"]*/inscription/dossier#cle=([^"]+)"', html)
+        assert application_for(key, now=timezone.now() + timedelta(days=300)).email == DRAFT_EMAIL
+        self.file(DRAFT_EMAIL).delete()
+        assert "#cle=" not in self.client.get("/").content.decode()
+
     def test_the_activator_s_change_waits_for_a_reviewer(self):
         account = User.objects.get(username=ACTIVATOR.username)
         profile = ActivatorProfile.objects.public(self.scope).get(account=account)
-        assert profile.has_unpublished_changes
+        assert own_status(profile, now=self.now) is ProfileStatus.IN_REVIEW
         assert "70" not in profile.pricing
         assert "70" in profile.get_latest_revision_as_object().pricing
         assert profile.published_on < civil_day(self.now) - timedelta(days=30)

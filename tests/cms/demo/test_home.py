@@ -37,7 +37,14 @@ class HomeTests(DemoTestCase):
             answer = self.client.post("/graphql/", {"query": query.text}, content_type="application/json").json()
             assert "errors" not in answer
             (root,) = answer["data"].values()
-            assert root["title"] if "title" in root else root["totalCount"]
+            assert root if isinstance(root, list) else root.get("title") or root["totalCount"]
+
+    def test_it_shows_the_way_of_a_file_with_its_clock(self):
+        html = self.page()
+        for name in ("demo_start", "demo_mailbox", "demo_account", "demo_letter"):
+            assert f'href="{reverse(name)}"' in html
+        assert html.count("csrfmiddlewaretoken") == 1
+        assert "Faire passer la nuit" in html
 
     def test_nothing_is_inline(self):
         html = self.page()

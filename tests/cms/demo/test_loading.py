@@ -23,6 +23,7 @@ from core.references import Kind, ReferenceIds, load_references
 from core.routing import RouteStatus, resolve_path
 from pages.models import Anchor, ContentPage, FaqEntry, FaqPage, FaqSection, HomePage, PortalSettings
 from pages.publication import ensure_publishable, findings_for
+from pages.setup import WORKFLOW
 from tests.cms.demo.cases import DemoTestCase
 
 
@@ -75,7 +76,8 @@ class LoadedDemoTests(DemoTestCase):
         assert (draft.has_unpublished_changes, len(draft.answer)) == (True, 0)
         assert scheduled.approved_schedule
         assert scheduled.go_live_at == self.now + timedelta(days=60)
-        waiting = TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
+        mine = {"status": TaskState.STATUS_IN_PROGRESS, "workflow_state__workflow__name": WORKFLOW}
+        waiting = TaskState.objects.get(**mine)
         assert waiting.workflow_state.object_id == str(moderated.pk)
         assert waiting.workflow_state.requested_by.username == "redaction"
 
