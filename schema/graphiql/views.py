@@ -21,12 +21,12 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 @lru_cache(maxsize=1)
 def examples() -> list[dict[str, Any]]:
-    """The queries GraphiQL opens with, in the order of their file names: `query`, and `variables` if any.
+    """The queries GraphiQL opens with, in the order of their numbers: `query`, and `variables` if any.
 
-    `examples/NAME.graphql` is the query; `examples/NAME.json`, where there is one, holds its variables.
+    `examples/NUMBER-NAME.graphql` is the query; the `.json` of the same name, where there is one, holds its variables.
     """
     found = []
-    for path in sorted(EXAMPLES.glob("*.graphql")):
+    for path in sorted(EXAMPLES.glob("*.graphql"), key=lambda path: int(path.stem.partition("-")[0])):
         variables = path.with_suffix(".json")
         found.append(
             {
