@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Site, Workflow, WorkflowPage, WorkflowTask
 
+from directory.first_charter import ensure_charter
 from directory.models import DirectoryPage
 
 # By group; the groups and their rights on pages are made with the portal. Regions and departments are nobody's to edit.
@@ -18,7 +19,7 @@ MODEL_PERMISSIONS = {
         *(f"{verb}_organisation" for verb in ("add", "change", "delete", "view")),
         *(
             f"{verb}_{model}"
-            for model in ("theme", "themefamily", "sector", "styleword")
+            for model in ("theme", "themefamily", "sector", "styleword", "charter")
             for verb in ("add", "change", "delete")
         ),
     ),
@@ -44,6 +45,7 @@ def setup_directory() -> DirectoryPage:
     _ensure_group(ACTIVATORS)
     _ensure_reviewers(directory)
     _ensure_workflow(directory)
+    ensure_charter()
     return directory
 
 

@@ -24,6 +24,7 @@ from core.models import OutgoingMail
 from directory.actions import own_profile
 from directory.actions.applications import accept, activate, decide, save, start, submit
 from directory.applications.profiles import profile_of
+from directory.first_charter import VERSION as CHARTER_VERSION
 from directory.models import ActivatorProfile, Application, Charter, ReviewNote, UploadKind
 from directory.own_profile import version_of
 from directory.rules.commitment import HUMAN_BOXES
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 SITTING = ("category", "first_name", "last_name", "telephone", "organisation_name")  # what a first save gives
 LENT = timedelta(days=3650)
-CHARTER_VERSION = "2021-1"
 _KEY = re.compile(r"#cle=(\S+)")
 
 
@@ -48,11 +48,10 @@ def load_dossiers(*, reviewer: User, now: datetime) -> None:
 
 
 def _ensure_charter(now: datetime) -> None:
-    """The charter that the applicants accept: the demo's document of that name."""
+    """The charter that the applicants accept: the demo's document of that name, in place of a new portal's."""
     text = "".join(f"<p>{paragraph}</p>" for paragraph in CHARTER.paragraphs)
-    Charter.objects.get_or_create(
-        version=CHARTER_VERSION, defaults={"in_force_from": civil_day(now - timedelta(days=400)), "text": text}
-    )
+    in_force_from = civil_day(now - timedelta(days=400))
+    Charter.objects.update_or_create(version=CHARTER_VERSION, defaults={"in_force_from": in_force_from, "text": text})
 
 
 class Dossier:

@@ -18,6 +18,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from core.text import fold
+from directory.admin.charters import CharterViewSet
 from directory.admin.forms import OrganisationForm
 from directory.models import Organisation, Sector, StyleWord, Theme, ThemeFamily
 from directory.rules.identity import normalise_siret
@@ -102,7 +103,7 @@ class DirectoryGroup(ModelViewSetGroup):
     menu_label = "Annuaire"
     menu_icon = "list-ul"
     menu_order = 170
-    items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet, StyleWordViewSet)
+    items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet, StyleWordViewSet, CharterViewSet)
 
 
 class OrganisationCreationForm(OrganisationForm):
