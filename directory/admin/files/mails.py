@@ -22,8 +22,12 @@ def _subject(message: Message) -> str:
     return message.subject.format(**SAMPLE)
 
 
+def _url(message: Message) -> str:
+    return reverse("files:mail", args=[message.name])
+
+
 _COLUMNS = [
-    TitleColumn("label", label="Message", url_name="files:mail", id_accessor="name", width="35%"),
+    TitleColumn("label", label="Message", get_url=_url, width="35%"),
     Column("subject", label="Objet", accessor=_subject),
 ]
 

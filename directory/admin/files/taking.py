@@ -52,9 +52,10 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     now = timezone.now()
     findings = [*findings_for(application, today=timezone.localdate(now)), *address_findings(application)]
     seen = {"version": application.version, "seen": last_event(application)}
-    form = step.form_class(request.POST or None, initial=seen, application=application, findings=findings)
+    posted = request.POST if request.method == "POST" else None
+    form = step.form_class(posted, initial=seen, application=application, findings=findings)
     preview, since = None, []
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         if "preview" in request.POST and step.mail:
             preview = step.preview(form)
         elif (taken := _taken(request, step, form, user)) is not None:
