@@ -90,11 +90,11 @@ def name_of(user: User | None) -> str:
 QUEUE_COLUMNS = [
     TitleColumn("reference", label="Référence", url_name="files:file", classname="file-reference"),
     Column("display_name", label="Nom"),
-    Column("get_category_display", label="Catégorie", width="16%"),
-    StatusColumn("get_status_display", label="État", width="10%"),
-    ReceivedColumn("complete_since", label="Reçu le", width="10%"),
+    Column("get_category_display", label="Catégorie", classname="file-wide"),
+    StatusColumn("get_status_display", label="État", classname="file-wide"),
+    ReceivedColumn("complete_since", label="Reçu le", classname="file-wide"),
     DeadlineColumn("deadline", label="Reste"),
-    ReadersColumn("readers", label="Ouvert par", width="12%"),
+    ReadersColumn("readers", label="Ouvert par", classname="file-wide"),
 ]
 
 # In French, and without what reviewers write to each other.
