@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from directory.actions.applications.review import note_reader
 from directory.actions.applications.save import Changes, save
 from directory.actions.applications.submit import submit
-from directory.models import Application
+from directory.models import Application, UploadKind
 from directory.rules.states import Status
 from directory.setup import setup_directory
 from pages.setup import setup_portal
@@ -28,7 +28,7 @@ def file():
     make_reviewer("rosa")
     before = timezone.now() - timedelta(days=17)
     draft = make_draft(now=before, references="")
-    photo = make_upload(draft, "PICTURE", data=png())
+    photo = make_upload(draft, UploadKind.PICTURE, data=png())
     draft = save(draft, changes=Changes(uploads={"photo": str(photo.pk)}), expected_version=None, now=before)
     return submit(draft, now=before)
 

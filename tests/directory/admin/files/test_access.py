@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -61,7 +63,7 @@ def test_a_stranger_gets_nothing(client, file, role) -> None:
         client.force_login(user)
     before = Application.objects.values().get(pk=file.pk)
     for name in (*READ, *WRITE):
-        answers = {}
+        answers: dict[Any, Any] = {}
         for pk in (file.pk, file.pk + 999):
             for method in (client.get, client.post):
                 response = method(url_of(name, pk), {"text": "x", "reason": "x", "version": 2, "seen": 2})

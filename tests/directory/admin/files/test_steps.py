@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 LATER = timezone.localtime(timezone.now() + timedelta(days=9)).strftime("%d/%m/%Y %H:%M")
 _numbers = count()  # an account has one profile
-GIVEN = {
+GIVEN: dict[str, dict[str, Any]] = {
     "accepter": {},
     "corriger": {"codes": ["STYLE"], "text": "Voir page 2."},
     "refuser": {"reason": "Hors du programme."},
@@ -107,7 +108,7 @@ def test_the_corrections_follow_the_findings(reviewer_client, reviewer) -> None:
 def test_the_message_is_seen_before_it_is_sent(reviewer_client) -> None:
     application = make_file(Status.SUBMITTED)
     sent = len(mail.outbox)
-    typed = {"codes": ["STYLE"], "text": "Dites « pour qui » <b>."}
+    typed: dict[str, Any] = {"codes": ["STYLE"], "text": "Dites « pour qui » <b>."}
     response = take(reviewer_client, application, "corriger", preview="1", **typed)
     preview = response.context["preview"]
     assert "Dites « pour qui » <b>." in preview.text
