@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
+from directory.actions.applications.decide import request_correction
 from directory.actions.applications.submit import submit
 from directory.actions.standing import suspend
 from directory.applications.keys import new_file_key
@@ -35,7 +36,10 @@ def plant(planting: Planting) -> None:
     planting.world.file_key = new_file_key(own, now=timezone.now())
     photo = make_upload(own, UploadKind.PICTURE, content_type="image/png")
     Application.objects.filter(pk=own.pk).update(photo=photo)
-    submit(own, now=timezone.now())
+    now = timezone.now()
+    submit(own, now=now)
+    request_correction(own, codes=["STYLE"], text="", by=make_reviewer(), now=now)
+    submit(own, now=now)
 
 
 def _hidden(planting: Planting, status: Status) -> None:
