@@ -65,6 +65,7 @@ def test_a_message_waits_and_is_delivered_as_it_was_written() -> None:
     (sent,) = mail.outbox
     assert (sent.subject, sent.body, sent.to) == ("Une ligne ou deux", "Texte", ["ada@exemple.example"])
     assert (sent.from_email, sent.reply_to) == ("balise@exemple.example", ["b@exemple.example"])
+    assert isinstance(sent, EmailMultiAlternatives)
     assert sent.alternatives[0][0] == "<p>Texte</p>"
     assert not OutgoingMail.objects.exists(), "a delivered message leaves no link behind"
 
@@ -95,7 +96,7 @@ def test_what_fails_is_tried_again_later_and_then_given_up(settings, caplog) -> 
     assert delivery.deliver_due(now=now) == 0
     assert delivery.deliver_due(now=now) == 0, "not before its time"
     assert OutgoingMail.objects.get().attempts == 1
-    moments = [OutgoingMail.objects.get().next_try_at]
+    moments = [now]
     while (due := OutgoingMail.objects.get().next_try_at) is not None:
         moments.append(due)
         delivery.deliver_due(now=due)

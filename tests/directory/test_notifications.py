@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 
 from core.text import plain_text
 from directory.models import Application
@@ -63,4 +64,5 @@ def test_both_versions_are_sent() -> None:
     send("ada@exemple.example", "withdrawn", reference="ACT-2026-AAAAAA", name="Ada")
     (message,) = mail.outbox
     assert "ACT-2026-AAAAAA" in message.body
+    assert isinstance(message, EmailMultiAlternatives)
     assert message.alternatives[0][1] == "text/html"

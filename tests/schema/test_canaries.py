@@ -119,8 +119,9 @@ def test_another_activator_sees_what_everybody_sees_and_themselves(client: Clien
 
 
 def test_a_draft_is_no_node(client: Client, world: World) -> None:
-    profile = make_profile("Anne", "Voisine", live=False, account=make_user("voisine"))
-    client.force_login(profile.account)
+    account = make_user("voisine")
+    make_profile("Anne", "Voisine", live=False, account=account)
+    client.force_login(account)
     own = ask(client, "{ viewer { profile { live { id } draft { id slug } } } }")["viewer"]["profile"]
     assert own["live"] is None
     assert ask(client, "query ($id: ID!) { node(id: $id) { id } }", id=own["draft"]["id"])["node"] is None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
@@ -59,7 +61,8 @@ def test_submitting_is_acknowledged_at_once_with_the_reference() -> None:
     (message,) = mail.outbox
     assert draft.reference in message.subject
     assert "10 décembre 2026" in message.body
-    assert draft.reference in message.alternatives[0][0]
+    assert isinstance(message, EmailMultiAlternatives)
+    assert draft.reference in str(message.alternatives[0][0])
 
 
 def test_working_days_are_a_setting(settings) -> None:
@@ -79,7 +82,7 @@ def test_working_days_are_a_setting(settings) -> None:
         ({"signatory_role": ""}, "L2", "INCOMPLETE"),
     ],
 )
-def test_what_a_rule_stops_is_not_submitted(content: dict[str, str], rule: str, code: str) -> None:
+def test_what_a_rule_stops_is_not_submitted(content: dict[str, Any], rule: str, code: str) -> None:
     draft = make_draft(**content)
     before = mail.outbox[:]
     with pytest.raises(RuleViolation) as refused:
@@ -217,7 +220,8 @@ def test_an_organisation_is_found_before_one_is_made() -> None:
 @pytest.mark.parametrize("which", ["file", "profile", "account"])
 def test_nobody_decides_on_their_own_file(which: str) -> None:
     by = make_reviewer()
-    application = make_file(Status.SUBMITTED, **({"email": by.email} if which == "profile" else {}))
+    own: dict[str, Any] = {"email": by.email} if which == "profile" else {}
+    application = make_file(Status.SUBMITTED, **own)
     if which == "file":
         Application.objects.filter(pk=application.pk).update(email=by.email.upper())
     if which == "account":

@@ -75,7 +75,7 @@ def test_a_forgotten_draft_is_warned_of_and_then_erased(settings, django_capture
     settings.BALISE_DRAFT_WARNING_DAYS, settings.BALISE_DRAFT_ERASURE_DAYS = 60, 90
     file = make_draft(now=NOW)
     assert file.letter is not None
-    path = file.letter.file.name
+    path = str(file.letter.file.name)
     mail.outbox.clear()
     assert periodic.warn_abandoned(now=after(days=60)) == 0
     assert periodic.warn_abandoned(now=after(days=61)) == 1

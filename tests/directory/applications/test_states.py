@@ -48,7 +48,7 @@ STEPS: dict[Step, Run] = {
 
 
 def state_of(file: Application) -> dict[str, Any]:
-    return Application.objects.filter(pk=file.pk).values().get()
+    return dict(Application.objects.filter(pk=file.pk).values().get())
 
 
 @pytest.mark.django_db

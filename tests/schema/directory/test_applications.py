@@ -141,7 +141,7 @@ KEYS: dict[str, Callable[[Client], str]] = {
 @pytest.mark.parametrize("name", KEYS)
 def test_keys_that_open_nothing_are_all_alike(client: Client, name: str) -> None:
     key = KEYS[name](client)
-    expected = {
+    expected: dict[str, Any] = {
         "code": "KEY_INVALID",
         "message": "Ce lien n’est pas ou n’est plus valable. Demandez-en un autre avec votre adresse courriel.",
         "field": [],
