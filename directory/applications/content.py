@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from core.text import plain_text
-from directory.rules.candidate import Candidate, Commitment
+from directory.rules.candidate import Candidate, Commitment, Fields
 from directory.rules.identity import normalise_siret
 from directory.rules.location import LocationPrecision
 from directory.texts import from_rich_text
@@ -30,33 +30,9 @@ _TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
-    """The fields of a file, named as `Candidate` names them; texts as they were typed."""
+class Content(Fields):
+    """What a file says; texts as they were typed."""
 
-    category: str = ""
-    first_name: str = ""
-    last_name: str = ""
-    email: str = ""
-    telephone: str = ""
-    siret: str = ""
-    organisation_name: str = ""
-    organisation_kind: str = ""
-    address_differs: bool = False
-    street: str = ""
-    postcode: str = ""
-    city: str = ""
-    latitude: float | None = None
-    longitude: float | None = None
-    website: str = ""
-    social_links: tuple[str, ...] = ()
-    presentation: str = ""
-    services: str = ""
-    references: str = ""
-    pricing: str = ""
-    themes: tuple[str, ...] = ()
-    sectors: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-    departments: tuple[str, ...] = ()
     signatory_name: str = ""
     signatory_role: str = ""
     activator_is_head: bool = False
@@ -122,10 +98,9 @@ def plain(text: str) -> str:
 def candidate_of(application: Application) -> Candidate:
     """What the rules look at of a file."""
     given = asdict(content_of(application))
-    named = {field.name for field in fields(Candidate)} & given.keys()
     texts = {name: plain(given[name]) for name in _RICH}
     photo = application.photo.name if application.photo else ""
-    return Candidate(**{name: given[name] for name in named} | texts, photo_name=photo)
+    return Candidate(**{field.name: given[field.name] for field in fields(Fields)} | texts, photo_name=photo)
 
 
 def commitment_of(application: Application) -> Commitment:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Fields:
     """Everything that a file and a profile say alike. An empty text is one that was not given."""
 
     category: str = ""
@@ -38,6 +38,12 @@ class Candidate:
     sectors: tuple[str, ...] = ()  # slugs
     regions: tuple[str, ...] = ()  # codes
     departments: tuple[str, ...] = ()  # codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate(Fields):
+    """What the rules look at."""
+
     photo_name: str = ""  # the file's name as it was uploaded
 
 

@@ -8,10 +8,11 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 
+from accounts.mail import to_html
 from core.text import plain_text
 from directory.models import Application
 from directory.notifications.messages import MESSAGES, SAMPLE
-from directory.notifications.rendering import render, to_html
+from directory.notifications.rendering import render
 from directory.notifications.sending import greeted, send
 
 
