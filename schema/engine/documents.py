@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,13 +12,16 @@ from typing import Any
 
 from graphql import (
     DocumentNode,
+    FloatValueNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
+    IntValueNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     Source,
+    ValidationRule,
     parse,
     specified_rules,
     validate,
@@ -38,6 +42,19 @@ MAX_COMPARISONS = overlapping_fields_can_be_merged.MAX_COMPLEXITY_BUDGET = 100_0
 
 BYTES_PER_TOKEN = 600
 """Memory of a parsed document, measured."""
+
+
+class FiniteNumbersRule(ValidationRule):
+    """A number beyond every Float is none. graphql-core says so of variables only, and makes it infinite here."""
+
+    def enter_float_value(self, node: FloatValueNode | IntValueNode, *_args: object) -> None:
+        if math.isinf(float(node.value)):
+            self.report_error(GraphQLError("Float cannot represent a number of this size.", node))
+
+    enter_int_value = enter_float_value
+
+
+RULES = (*specified_rules, FiniteNumbersRule)
 
 
 class InvalidDocument(Exception):
@@ -140,7 +157,7 @@ class DocumentStore:
         tokens = check_tokens(source, limits.max_tokens)
         ast = parse(source)
         check_shape(ast, limits)
-        rules = specified_rules if limits.introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
+        rules = RULES if limits.introspection else (*RULES, NoSchemaIntrospectionCustomRule)
         errors = validate(
             self._schema,
             ast,

@@ -85,3 +85,10 @@ def test_many_threads_agree(store):
 def test_all_standard_rules_are_in_force():
     """Some packages take this one out for the whole process when they are imported."""
     assert OverlappingFieldsCanBeMergedRule in specified_rules
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1" + "0" * 400, "1" + "0" * 5000])
+def test_a_number_that_no_float_holds_is_none(store, number):
+    for query in (f"{{ things(first: {number}) {{ total }} }}", f"{{ even(n: {number}) }}"):
+        with pytest.raises(InvalidDocument):
+            store.get(query, LIMITS)
