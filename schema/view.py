@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -76,7 +76,13 @@ class GraphQLView(View):
             body: dict[str, Any] = {"errors": [dict(NotAvailable().formatted)]}
             return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
         body = {"errors": errors, "data": result.data} if errors else {"data": result.data}
-        return _respond(body, media_type, 200, is_personal=context.is_personal)
+        return _respond(body, media_type, 200, _wait(errors), is_personal=context.is_personal)
+
+
+def _wait(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """For proxies and clients that read no bodies: how long whatever was asked too often has to wait."""
+    waits = [error["extensions"]["retryAfter"] for error in errors if "retryAfter" in error["extensions"]]
+    return {"Retry-After": str(max(waits))} if waits else {}
 
 
 def _respond(

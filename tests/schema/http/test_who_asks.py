@@ -164,6 +164,8 @@ def test_too_often_is_an_error_with_its_wait(client: Client, caplog: pytest.LogC
     assert codes(response) == ["RATE_LIMITED"]
     assert only_error(response)["extensions"] == {"code": "RATE_LIMITED", "retryAfter": 90}
     assert only_error(response)["message"] == "Trop de demandes. Recommencez dans 2 minutes."
+    assert response["Retry-After"] == "90"
+    assert "Retry-After" not in post(client, "{ hello }")
     assert not [record for record in caplog.records if record.name == "schema.errors"]
 
 
