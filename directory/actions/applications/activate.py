@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from accounts.creation import create_account
+from accounts.creation import EmailTaken, create_account
 from accounts.models import User
 from core.addresses import public_url
 from core.visibility import PublicScope
@@ -56,11 +56,13 @@ def activate(key: str, *, password: str, now: datetime) -> User:
 
 def _account(application: Application, profile: ActivatorProfile, password: str) -> User:
     """A new account, or the one that the address has: whoever knows its password too may use it for the profile."""
-    existing = User.objects.filter(email__iexact=application.email).first()
+    existing = User.objects.by_email(application.email)
     if existing is None:
-        return create_account(
-            email=application.email, password=password, first_name=profile.first_name, last_name=profile.last_name
-        )
+        names = {"first_name": profile.first_name, "last_name": profile.last_name}
+        try:
+            return create_account(email=application.email, password=password, **names)
+        except EmailTaken as taken:  # by another file of the same address, at the same moment
+            raise AccountExists from taken
     has_profile = ActivatorProfile.objects.filter(account=existing).exists()
     if has_profile or not existing.is_active or not existing.check_password(password):
         raise AccountExists

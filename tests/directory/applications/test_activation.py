@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from accounts.creation import PasswordRefused
+from accounts.creation import EmailTaken, PasswordRefused
 from accounts.models import User
 from core.visibility import PublicScope
 from directory.actions.applications.activate import ACTIVATORS, activate, publish, reschedule
@@ -77,6 +77,17 @@ def test_an_address_that_has_an_account_keeps_its_password(accepted: Application
         activate(key, password=PASSWORD, now=NOW)
     assert activate(key, password="motdepasse", now=NOW) == existing
     assert User.objects.get(pk=existing.pk).check_password("motdepasse")
+
+
+def test_an_address_that_has_just_got_an_account(accepted: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_late(**given: str) -> User:
+        raise EmailTaken
+
+    monkeypatch.setattr("directory.actions.applications.activate.create_account", too_late)
+    key = new_activation_key(accepted, now=NOW)
+    with pytest.raises(AccountExists):
+        activate(key, password=PASSWORD, now=NOW)
+    assert Application.objects.get(pk=accepted.pk).status == Status.ACCEPTED
 
 
 def test_nothing_is_public_before_the_day_after(accepted: Application) -> None:

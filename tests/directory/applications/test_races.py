@@ -77,6 +77,15 @@ def test_saved_from_two_windows() -> None:
     assert Application.objects.get(pk=draft.pk).version == draft.version + 1
 
 
+def test_two_files_of_one_address_activated() -> None:
+    keys = [
+        new_activation_key(make_file(Status.ACCEPTED, first_name=name), now=NOW) for name in ("Camille", "Dominique")
+    ]
+    outcomes = at_once(*[lambda key=key: activate(key, password=PASSWORD, now=NOW) for key in keys])
+    assert outcomes == {"done": 1, "ACCOUNT_EXISTS": 1}
+    assert ActivatorProfile.objects.exclude(account=None).count() == 1
+
+
 def test_decided_by_two_reviewers() -> None:
     file = make_file(Status.SUBMITTED)
     one, other = make_reviewer("anne"), make_reviewer("bob")
