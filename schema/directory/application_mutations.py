@@ -15,7 +15,7 @@ from directory.actions.applications.save import save
 from directory.actions.applications.start import start
 from directory.actions.applications.submit import submit, withdraw
 from directory.applications import requests
-from directory.errors import VersionConflict
+from directory.errors import KeyInvalid, VersionConflict
 from directory.models import Application, KeyPurpose
 from schema.context import Info
 from schema.directory.counting import count, opened
@@ -47,6 +47,8 @@ def answering(resolve: Callable[..., Payload]) -> Callable[..., Payload]:
             return resolve(root, info, input)
         except EXPECTED as refused:
             return Payload(refusals(refused))
+        except Application.DoesNotExist:  # erased after its key was looked at
+            return Payload(refusals(KeyInvalid()))
 
     return resolver
 

@@ -65,7 +65,7 @@ class MyProfile(graphene.ObjectType):
     @staticmethod
     def resolve_draft(profile: models.ActivatorProfile, info: Info) -> Any:
         is_public = profile.live and not profile.has_unpublished_changes
-        return None if is_public else draft_to_show(_draft(profile, info))
+        return None if is_public else draft_to_show(_draft(profile, info), profile, today=info.context.today)
 
     @staticmethod
     def resolve_content(profile: models.ActivatorProfile, info: Info) -> Any:

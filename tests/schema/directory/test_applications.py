@@ -98,6 +98,17 @@ def test_a_step_that_is_not_possible_now(client: Client) -> None:
     assert file_step(client, "withdrawApplication", key=key_of(file))["application"]["status"] == "WITHDRAWN"
 
 
+@pytest.mark.parametrize("name", ["saveApplication", "submitApplication", "withdrawApplication"])
+def test_a_file_that_is_erased_meanwhile(client: Client, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def erased(key: str, context: Any) -> Application:
+        return Application(pk=0)
+
+    monkeypatch.setattr("schema.directory.application_mutations.opened", erased)
+    given = {"application": {"pricing": "0 €"}} if name == "saveApplication" else {}
+    answer = file_step(client, name, key="x" * 43, **given)
+    assert (refused(answer), answer["application"]) == ({"KEY_INVALID"}, None)
+
+
 def test_an_upload_of_another_file(client: Client) -> None:
     mine, theirs = make_draft(), make_draft("autre@exemple.example")
     letter = send(client, key=key_of(theirs)).json()["id"]
