@@ -10,13 +10,13 @@ from django.db.models import Q
 
 from accounts.models import User
 from directory.notifications.rendering import render
+from directory.setup import REVIEWERS
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from directory.models import Application
 
-REVIEWERS = "Instructeurs"
 NAME_MAX = 60  # characters
 
 

@@ -21,9 +21,9 @@ from directory.actions.applications.start import start
 from directory.actions.applications.submit import submit, withdraw
 from directory.applications.keys import new_activation_key
 from directory.models import Application, Charter, Upload, UploadKind
-from directory.notifications.sending import REVIEWERS
 from directory.rules.commitment import HUMAN_BOXES
 from directory.rules.states import Status
+from directory.setup import REVIEWERS
 from tests.factories.directory import directory_page, siret
 from tests.factories.pages import make_user
 

@@ -23,8 +23,7 @@ from directory.notifications.sending import tell_applicant
 from directory.rules.listing import publication_moment
 from directory.rules.states import Status, Step
 from directory.selectors import directory_path
-
-ACTIVATORS = "Activateurs"
+from directory.setup import ACTIVATORS
 
 
 @transaction.atomic

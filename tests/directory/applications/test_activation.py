@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.creation import EmailTaken, PasswordRefused
 from accounts.models import User
 from core.visibility import PublicScope
-from directory.actions.applications.activate import ACTIVATORS, activate, publish, reschedule
+from directory.actions.applications.activate import activate, publish, reschedule
 from directory.actions.own_profile import save_draft
 from directory.applications import requests
 from directory.applications.keys import new_activation_key
@@ -20,6 +20,7 @@ from directory.models import ActivatorProfile, Application, KeyPurpose, LinkRequ
 from directory.own_profile import version_of
 from directory.rules.listing import PARIS
 from directory.rules.states import Status, Step
+from directory.setup import ACTIVATORS
 from tests.factories.files import PASSWORD, key_in, make_draft, make_file, make_reviewer
 from tests.factories.pages import make_user
 
