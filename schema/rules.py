@@ -46,7 +46,8 @@ class RuleFinding(graphene.ObjectType):
     field = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="Path of the value in the input, the outermost name first; empty when it is about all of it.",
+        description="Path of the value in the input, the outermost name first, items of lists from 0; empty when it is "
+        "about all of it.",
     )
     excerpt = graphene.String(description="The passage in question, where there is one.")
 

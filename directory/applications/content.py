@@ -24,7 +24,7 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _RICH = ("presentation", "services", "references")  # plain text, or simple HTML
 _SAME = (
     "category", "first_name", "last_name", "email", "telephone", "organisation_kind", "address_differs", "street",
-    "postcode", "city", "website", "pricing",
+    "postcode", "city", "website", "pricing", "email_is_public", "telephone_is_public",
 )  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 
@@ -33,6 +33,8 @@ _TAG = re.compile(r"<[a-zA-Z/][^>]*>")
 class Content(Fields):
     """What a file says; texts as they were typed."""
 
+    email_is_public: bool = False
+    telephone_is_public: bool = False
     signatory_name: str = ""
     signatory_role: str = ""
     activator_is_head: bool = False

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 FROM_FILE = "balise.profile.from_file"
 _SAME = (
-    "category", "first_name", "last_name", "email", "telephone", "address_differs", "website", "pricing",
+    "category", "first_name", "last_name", "email", "email_is_public", "telephone", "telephone_is_public",
+    "address_differs", "website", "pricing",
 )  # fmt: skip
 _RICH = ("presentation", "services", "references")
 _ADDRESS = ("street", "postcode", "city")

@@ -27,7 +27,8 @@ class UserError(graphene.ObjectType):
     field = graphene.List(
         graphene.NonNull(graphene.String),
         required=True,
-        description="Path of the value in the input, the outermost name first; empty when it is about all of it.",
+        description="Path of the value in the input, the outermost name first, items of lists from 0; empty when it is "
+        "about all of it.",
     )
     rule = graphene.Field(Rule, description="The business rule that says so, where one does.")
 

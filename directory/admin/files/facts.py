@@ -105,9 +105,9 @@ def _person(given: Content, application: Application) -> tuple[Fact, ...]:
         Fact("Catégorie", _label(Category, given.category)),
         Fact("Prénom", given.first_name),
         Fact("Nom", given.last_name),
-        Fact("Courriel de la fiche", given.email),
+        Fact("Courriel de la fiche", _shown(given.email, given.email_is_public)),
         Fact("Courriel du dossier", application.email),
-        Fact("Téléphone", given.telephone),
+        Fact("Téléphone", _shown(given.telephone, given.telephone_is_public)),
     )
 
 
@@ -145,6 +145,11 @@ def _commitment(given: Content, application: Application) -> tuple[Fact, ...]:
         Fact("L’activateur dirige l’organisation", "oui" if given.activator_is_head else "non"),
         Fact("Charte acceptée", application.charter_version),
     )
+
+
+def _shown(contact: str, is_public: bool) -> str:
+    """With who will see it; nothing where it was not given."""
+    return f"{contact} ({'montré sur la fiche' if is_public else 'pas montré'})" if contact else ""
 
 
 def _label(choices: Any, value: str) -> str:

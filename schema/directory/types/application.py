@@ -74,6 +74,8 @@ class ApplicationContent(graphene.ObjectType):
     last_name = _text("Of the person.")
     email = _text("Where businesses write.")
     telephone = _text("Of the person.")
+    email_is_public = graphene.Boolean(required=True, description="Whether the profile shows the address.")
+    telephone_is_public = graphene.Boolean(required=True, description="Whether the profile shows the number.")
     siret = _text("Of the organisation.")
     organisation_name = _text("Of the organisation.")
     organisation_kind = graphene.Field(OrganisationKind, description="Null when it was not chosen.")

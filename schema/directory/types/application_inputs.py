@@ -27,6 +27,8 @@ class ApplicationInput(graphene.InputObjectType):
     last_name = graphene.String(description="Of the person (rule W3).")
     email = graphene.String(description="Where businesses write; the file's links go where it was started with.")
     telephone = graphene.String(description="Of the person.")
+    email_is_public = graphene.Boolean(description="Whether the profile shows the address; not unless it is wanted.")
+    telephone_is_public = graphene.Boolean(description="Whether the profile shows the number; not unless it is wanted.")
     siret = graphene.String(description="Of the organisation: 14 digits, spaces do not count (rule W4).")
     organisation_name = graphene.String(description="Needed when no organisation of this SIRET is known (rule W5).")
     organisation_kind = graphene.InputField(OrganisationKind, description="What it is to the person.")

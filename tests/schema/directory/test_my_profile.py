@@ -96,6 +96,24 @@ def test_a_draft_shows_what_was_saved_and_the_public_page_what_was_published(
     }
 
 
+def test_an_address_is_shown_when_its_owner_says_so(
+    client: Client, owner: User, profile: ActivatorProfile
+) -> None:  # fmt: skip
+    given = {"emailIsPublic": True, "telephoneIsPublic": False}
+    mine = change(client, profile, **given)["profile"]
+    assert mine["draft"]["email"] == profile.email
+    query = '{ activator(slug: "camille-le-goff") { email telephone } }'
+    assert ask(Client(), query)["activator"] == {"email": None, "telephone": None}
+    stored(profile).get_latest_revision().publish()
+    assert ask(Client(), query)["activator"] == {"email": profile.email, "telephone": None}
+
+
+def test_what_a_file_says_of_it_holds_for_the_profile(owner: User) -> None:
+    file = make_file("ACCEPTED", telephone_is_public=True)
+    assert file.profile is not None
+    assert (file.profile.email_is_public, file.profile.telephone_is_public) == (False, True)
+
+
 def test_a_picture_that_waits_is_in_no_answer(client: Client, owner: User, profile: ActivatorProfile) -> None:
     upload = Upload(kind=UploadKind.PICTURE, name="camille.png", content_type="image/png", size=1, sha256="0" * 64)
     upload.account, upload.created_at = owner, timezone.now()
