@@ -9,9 +9,10 @@ from core.errors import PublicationRefused
 from core.rules import Finding, blocking, finding
 from directory import addresses
 from directory.candidates import candidate_of_profile, surroundings_for
-from directory.rules.catalogue import F9
+from directory.rules.catalogue import F7, F9
 from directory.rules.checks import check_profile
 from directory.rules.membership import address_writable, chosen_address_free, is_active, organisation_chosen
+from directory.rules.states import Status
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,6 +48,7 @@ def findings_for(profile: ActivatorProfile) -> list[Finding]:
 
 def ensure_publishable(profile: ActivatorProfile) -> None:
     """Raise PublicationRefused unless the version may be published."""
+    ensure_activated(profile)
     if findings := blocking(findings_for(profile)):
         raise PublicationRefused(findings, page_id=profile.pk, title=profile.title)
 
@@ -56,6 +58,21 @@ def ensure_by_another(profile: ActivatorProfile, user: User | None) -> None:
     if user is not None and profile.account_id == user.pk:
         text = "c’est votre propre fiche : quelqu’un d’autre relit vos changements et les publie."
         raise PublicationRefused([finding(F9, "OWN_FILE", (), text)], page_id=profile.pk, title=profile.title)
+
+
+def ensure_activated(profile: ActivatorProfile) -> None:
+    """Rule F7: raise PublicationRefused for a page whose file was accepted, and which waits for its day.
+
+    Whatever way it would be published, the file's own step excepted, which has moved the file on before.
+    """
+    application = getattr(profile, "application", None)
+    if application is None or application.state is Status.PUBLISHED:
+        return
+    if application.state is Status.ACTIVATED:
+        text = "elle paraît le lendemain de l’activation ; pour un autre jour, changez le moment depuis son dossier."
+    else:
+        text = "son compte n’est pas encore activé : elle paraît le lendemain de l’activation."
+    raise PublicationRefused([finding(F7, "NOT_ACTIVATED", (), text)], page_id=profile.pk, title=profile.title)
 
 
 def _is_taken(profile: ActivatorProfile) -> bool:

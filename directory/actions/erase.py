@@ -13,13 +13,12 @@ from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex
 from core.models import PortalImage
 from core.search_index import forget_deleted
 from directory import words_known
-from directory.actions.forget_account import forget_account, forget_mail
+from directory.actions.forget_account import addresses_of, files_of, forget_account, forget_links, forget_mail
 from directory.applications.content import content_of
 from directory.models import (
     ActivatorProfile,
     AddressKind,
     Application,
-    LinkCheck,
     Organisation,
     ProfileAddress,
     RegisterAnswer,
@@ -27,6 +26,7 @@ from directory.models import (
 from directory.roles import has_other_roles
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from accounts.models import User
@@ -38,7 +38,8 @@ ERASED = "balise.profile.erased"
 def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     """Delete a profile so that no name of its person is left.
 
-    Gone are its file with its letter, keys, history and notes; its account, unless that has other roles; its page,
+    Gone are its file with its letter, keys, history and notes, and the other files of the same mailbox that no public
+    page has come from; its account, unless that has other roles; its page,
     versions, comments, tasks and history; the pictures that it ever had, its organisation when nobody else works for
     it, its redirects, what was found out about its links, mail that waits to be sent, and the words of the search
     index that only it had. What stays: the hashes of its public addresses, which answer 410, and one nameless line in
@@ -54,7 +55,8 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     if application is not None:
         given = content_of(application)
         links |= {given.website, *given.social_links} - {""}
-    emails = {profile.email, application.email if application else "", account.email if account else ""}
+    mailboxes = {application.email} if application is not None else set()
+    mailboxes |= addresses_of(account) if account is not None else set()
     forget_addresses(profile)
     Redirect.objects.filter(redirect_page_id=profile.pk).delete()
     pk = profile.pk
@@ -65,15 +67,27 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     if organisation is not None and not organisation.profiles.exists():
         RegisterAnswer.objects.filter(siret=organisation.siret or "").delete()
         _delete_unless_used(organisation, used=False)
-    links -= set(ActivatorProfile.objects.filter(website__in=links).values_list("website", flat=True))
-    LinkCheck.objects.of(links).delete()
+    forget_links(links)
     words_known.forget(stems)
+    forget_files(mailboxes, by=by, now=now)
     if account is not None and not has_other_roles(account):
         forget_account(account)
-    forget_mail(emails - {""}, mentions)
+    forget_mail({*mailboxes, profile.email} - {""}, mentions)
     transaction.on_commit(forget_deleted)
     with LogContext(user=by):  # or nobody, though it be the person's own request: their account is gone
         log(parent, ERASED, user=by, data={"at": now.isoformat()})
+
+
+def forget_files(mailboxes: Collection[str], *, by: User | None, now: datetime) -> None:
+    """Delete what else was started from the mailboxes, and no public page has come from."""
+    for application in files_of(mailboxes).select_related("profile"):
+        if application.profile is not None:
+            erase(application.profile, by=by, now=now)
+            continue
+        given = content_of(application)
+        forget_mail([], [application.reference])
+        application.delete()
+        forget_links([given.website, *given.social_links])
 
 
 def lock(profile: ActivatorProfile) -> None:

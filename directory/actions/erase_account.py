@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from directory.actions.erase import erase, lock
-from directory.actions.forget_account import forget_account
+from directory.actions.erase import erase, forget_files, lock
+from directory.actions.forget_account import addresses_of, files_of, forget_account
 from directory.errors import PasswordWrong, StaffAccount
 from directory.notifications.sending import send
 from directory.own_profile import profile_of
@@ -24,6 +24,8 @@ def erase_account(user: User, *, password: str, now: datetime) -> None:
     """
     if profile := profile_of(user):
         lock(profile)
+    mailboxes = addresses_of(user)
+    list(files_of(mailboxes).select_for_update(of=("self",)).values_list("pk"))  # before the account, as all others do
     stored = User.objects.select_for_update().filter(pk=user.pk).first()
     if stored is None:
         return  # another window was faster
@@ -35,6 +37,7 @@ def erase_account(user: User, *, password: str, now: datetime) -> None:
     if profile:
         erase(profile, by=None, now=now)  # and the account with it
     else:
+        forget_files(mailboxes, by=None, now=now)
         forget_account(stored)
     if email:
         send(email, "account_erased")

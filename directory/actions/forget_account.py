@@ -10,11 +10,13 @@ from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from core.models import OutgoingMail, PortalImage
-from directory.models import Application, LinkRequest
+from directory.models import ActivatorProfile, Application, LinkCheck, LinkRequest
+from directory.rules.states import Status
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -24,13 +26,9 @@ def forget_account(user: User) -> None:
     """Delete the account; within the caller's transaction.
 
     With it go its addresses, second factors, sessions, uploads, settings and picture of the admin, failed sign-ins,
-    the links it has asked for, the unfinished or refused files of its addresses, and the pictures it sent that no page
-    shows.
+    the links it has asked for, and the pictures it sent that no page shows.
     """
-    emails = {user.email.lower(), *(row.email.lower() for row in EmailAddress.objects.filter(user=user))} - {""}
-    for application in Application.objects.annotate(lowered=Lower("email")).filter(lowered__in=emails, profile=None):
-        forget_mail([], [application.reference])
-        application.delete()
+    emails = addresses_of(user)
     LinkRequest.objects.annotate(lowered=Lower("email")).filter(lowered__in=emails).delete()
     _forget_sign_ins({user.username.lower(), *emails})
     _forget_sessions(user)
@@ -38,6 +36,28 @@ def forget_account(user: User) -> None:
     _forget_log(user)
     forget_mail(emails, [])
     user.delete()
+
+
+def addresses_of(user: User) -> set[str]:
+    """The account’s proven addresses, in small letters: one that was only asked for may be anybody’s."""
+    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
+    return {user.email.lower(), *(email.lower() for email in proven)} - {""}
+
+
+def files_of(emails: Collection[str]) -> QuerySet[Application]:
+    """The files of the addresses that nobody's public page has come from: unfinished, waiting, refused, not activated.
+
+    Whoever has the mailbox is whose they are: their links went there.
+    """
+    files = Application.objects.annotate(lowered=Lower("email")).filter(lowered__in=[each.lower() for each in emails])
+    return files.filter(Q(profile=None) | Q(status=Status.ACCEPTED, profile__account=None, profile__live=False))
+
+
+def forget_links(links: Iterable[str]) -> None:
+    """Delete what was found out about links, unless a profile gives them too."""
+    wanted = {link for link in links if link}
+    wanted -= set(ActivatorProfile.objects.filter(website__in=wanted).values_list("website", flat=True))
+    LinkCheck.objects.of(wanted).delete()
 
 
 def forget_mail(emails: Collection[str], mentions: Iterable[str]) -> None:

@@ -1,11 +1,12 @@
 """What an applicant typed: one typed value, stored as JSON, whatever is missing or wrong in it (rule F1).
 
 Nothing is refused here, for what is wrong with a draft is said by findings. Only what no database can hold goes:
-control characters, and halves of characters.
+control characters, halves of characters, and numbers without end.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
@@ -89,6 +90,8 @@ def _clean(name: str, value: Any) -> Any:
         text = _UNSTORABLE.sub("", str(value)).strip()
         text = text if name in _RICH else " ".join(text.split())
         return normalise_siret(text) if name == "siret" else text
+    if isinstance(value, float) and not math.isfinite(value):  # GraphQL takes 1e400; JSON holds no such number
+        return empty
     return value
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -37,13 +38,15 @@ AT_ONCE = 200
 def publish_due(*, now: datetime) -> int:
     """Publish the profiles whose moment has come (rule F7); returns how many. One that a rule stops holds up none."""
     due = Application.objects.filter(status=Status.ACTIVATED, publish_at__lte=now)
-    return sum(_publish(application, now) for application in _some(due.order_by("publish_at")))
+    # Those that a rule has stopped come last: there may be any number of them, and for as long as it takes.
+    waiting = due.order_by(F("warned_unpublishable_at").asc(nulls_first=True), "publish_at", "pk")
+    return sum(_publish(application, now) for application in _some(waiting))
 
 
 def _publish(application: Application, now: datetime) -> bool:
     try:
         publish(application, now=now)
-    except StepImpossible:  # another round was faster
+    except (StepImpossible, Application.DoesNotExist):  # another round was faster, or it was erased meanwhile
         return False
     except PublicationRefused as refusal:
         _tell_unpublishable(application, str(refusal), now)

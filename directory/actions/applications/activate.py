@@ -108,14 +108,14 @@ def publish(application: Application, *, now: datetime) -> Application:
     stored = locked(application)
     ensure_possible(stored, Step.PUBLISH)
     profile = profile_of(stored)
+    advance(stored, Step.PUBLISH)
+    stored.published_at = now
+    stored.save()  # before its page, which waits for it (`directory.publication.ensure_activated`)
     if not profile.live:
         reviewed = profile.revisions.exclude(user_id=profile.account_id).order_by("-created_at", "-pk").first()
         (reviewed or profile.save_revision()).publish()
         profile = ActivatorProfile.objects.get(pk=profile.pk)
-    advance(stored, Step.PUBLISH)
-    stored.published_at = now
     stored.profile = profile
-    stored.save()
     note(stored, Step.PUBLISH, now=now, actor=ActorKind.SYSTEM, message="Fiche publiée.")
     listed = profile.regionally_listed_from
     path = f"{directory_path(PublicScope(now))}{profile.slug}/"

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.creation import EmailTaken, PasswordRefused
 from accounts.models import User
+from core.errors import PublicationRefused
 from core.visibility import PublicScope
 from directory.actions.applications.activate import activate, publish, reschedule
 from directory.actions.own_profile import save_draft
@@ -168,3 +170,22 @@ def test_an_unknown_address_is_told_nothing(purpose: KeyPurpose, django_assert_n
             requests.ask(email, purpose, now=NOW)
     requests.answer_due(now=NOW)
     assert {address for message in mail.outbox for address in message.to} <= {"camille@exemple.example"}
+
+
+@pytest.mark.parametrize("status", [Status.ACCEPTED, Status.ACTIVATED])
+def test_no_other_way_publishes_its_page_before_its_day(status: Status) -> None:
+    file = make_file(status, now=NOW)
+    revision = file.profile.get_latest_revision()
+    with pytest.raises(PublicationRefused, match="F7"):
+        revision.publish(user=make_user("chef", superuser=True))
+    revision.approved_go_live_at = NOW
+    revision.save()
+    call_command("publish_scheduled")
+    assert not ActivatorProfile.objects.get(pk=file.profile_id).live
+    assert not ActivatorProfile.objects.get(pk=file.profile_id).addresses.exists()
+
+
+def test_afterwards_it_is_published_as_any_page() -> None:
+    file = make_file(Status.PUBLISHED, now=NOW)
+    ActivatorProfile.objects.get(pk=file.profile_id).save_revision().publish(user=make_user("chef", superuser=True))
+    assert ActivatorProfile.objects.get(pk=file.profile_id).live

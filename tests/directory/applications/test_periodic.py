@@ -49,6 +49,17 @@ def test_one_that_a_rule_stops_holds_up_no_other_and_is_told_once() -> None:
     assert "W4" in told[0].body
 
 
+def test_any_number_of_those_leaves_room_for_others(monkeypatch) -> None:
+    monkeypatch.setattr(periodic, "AT_ONCE", 2)
+    for name in ("un", "deux"):
+        stopped = make_file(Status.ACTIVATED, now=NOW, email=f"{name}@exemple.example")
+        Organisation.objects.filter(profiles__application=stopped).update(siret=None)
+    other = make_file(Status.ACTIVATED, now=after(minutes=1), email="zoe@exemple.example")
+    assert periodic.publish_due(now=after(days=1)) == 0
+    assert periodic.publish_due(now=after(days=1, minutes=1)) == 1
+    assert status_of(other) == Status.PUBLISHED
+
+
 def test_reviewers_are_warned_before_and_after_the_fifteen_days_once_each() -> None:
     file = make_file(Status.SUBMITTED, now=NOW)
     reviewers = [make_reviewer("anne"), make_reviewer("bob"), make_reviewer()]

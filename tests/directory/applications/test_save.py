@@ -52,6 +52,12 @@ def test_wrong_things_are_kept_for_their_author_to_correct(empty: Application) -
     assert Application.objects.get(pk=empty.pk).category == ""
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_number_that_json_does_not_hold_is_none(empty: Application, number: float) -> None:
+    stored = saved(empty, latitude=number, longitude=number, first_name="Camille")
+    assert (content_of(stored).latitude, content_of(stored).first_name) == (None, "Camille")
+
+
 def test_the_same_again_is_no_new_version(empty: Application) -> None:
     first = saved(empty, first_name="Camille")
     again = saved(empty, first_name=" Camille ")

@@ -160,6 +160,41 @@ def test_not_those_who_work_for_the_portal_too(person: User) -> None:
 
 
 @pytest.mark.django_db
+class TestOtherFilesOfTheMailbox:
+    @pytest.mark.parametrize("status", ["DRAFT", "SUBMITTED", "REFUSED", "WITHDRAWN", "ACCEPTED"])
+    @pytest.mark.parametrize("by_reviewer", [True, False])
+    def test_go_along(self, person: User, status: str, by_reviewer: bool) -> None:
+        make_file(status, email=EMAIL.upper(), first_name="Zqprenomqz", website="https://zqatelierqz.example/2")
+        link = "https://zqatelierqz.example/2"
+        now = timezone.now()
+        LinkCheck.objects.create(key=_key(link), url=link, wanted_at=now, next_try_at=now)
+        if by_reviewer:
+            erase(profile_of(person), by=make_reviewer("autre"), now=now)  # type: ignore[arg-type]
+        else:
+            erase_account(person, password=PASSWORD, now=now)
+        assert not Application.objects.exists()
+        assert not ActivatorProfile.objects.exists()
+        assert not LinkCheck.objects.exists()
+
+    def test_also_of_an_account_without_a_profile(self, db: None) -> None:
+        setup_portal()
+        setup_directory()
+        user = User.objects.create_user("sans-fiche", email=EMAIL, password=PASSWORD)
+        make_file("ACCEPTED", email=EMAIL)
+        erase_account(user, password=PASSWORD, now=timezone.now())
+        assert not Application.objects.exists()
+        assert not ActivatorProfile.objects.exists()
+
+    def test_not_those_of_an_address_that_was_never_proven(self, person: User) -> None:
+        other = make_file("DRAFT", email="autrui@exemple.example")
+        LinkRequest.objects.create(email=other.email, purpose="FILE", created_at=timezone.now())
+        EmailAddress.objects.create(user=person, email=other.email, verified=False, primary=False)
+        erase_account(person, password=PASSWORD, now=timezone.now())
+        assert list(Application.objects.all()) == [other]
+        assert LinkRequest.objects.get().email == other.email
+
+
+@pytest.mark.django_db
 class TestByAReviewer:
     def test_the_file_and_the_account_go_along(self, person: User, client: Client) -> None:
         profile = profile_of(person)
