@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from core.mail import delivery
 from core.models import OutgoingMail
+
+_ONE_LINE = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")  # a subject's no-break spaces stay
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -40,7 +43,7 @@ def _row(message: EmailMessage) -> OutgoingMail:
         sender=message.from_email,
         recipients=list(message.recipients()),
         reply_to=list(message.reply_to),
-        subject=" ".join(str(message.subject).split())[:500],
+        subject=_ONE_LINE.sub(" ", str(message.subject)).strip()[:500],
         text=str(message.body),
         html=html,
     )

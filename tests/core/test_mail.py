@@ -59,11 +59,11 @@ def later(**after: float) -> object:
 
 @pytest.mark.django_db
 def test_a_message_waits_and_is_delivered_as_it_was_written() -> None:
-    write("Une  ligne\nou deux")
+    write("Une  ligne\nou\u00a0deux")
     assert mail.outbox == []
     assert delivery.deliver_due(now=timezone.now()) == 1
     (sent,) = mail.outbox
-    assert (sent.subject, sent.body, sent.to) == ("Une ligne ou deux", "Texte", ["ada@exemple.example"])
+    assert (sent.subject, sent.body, sent.to) == ("Une ligne ou\u00a0deux", "Texte", ["ada@exemple.example"])
     assert (sent.from_email, sent.reply_to) == ("balise@exemple.example", ["b@exemple.example"])
     assert isinstance(sent, EmailMultiAlternatives)
     assert sent.alternatives[0][0] == "<p>Texte</p>"
