@@ -82,7 +82,7 @@ async function save(given = changes()) {
   if (done.userErrors.length) throw new Refused(unplaced(done.userErrors));
   saved = sent;
   show(done.application);
-  say(region, `Enregistré à ${new Date().toLocaleTimeString("fr-FR")}.`);
+  say(region, `Enregistré à ${new Date().toLocaleTimeString("fr-FR", { timeZone: "Europe/Paris" })}.`);
 }
 
 /** Two windows, or two people: nothing was overwritten, and the person chooses. */

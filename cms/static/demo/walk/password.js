@@ -23,5 +23,6 @@ form.addEventListener("submit", (event) => {
   });
 });
 
-form.hidden = false; // not before somebody listens to it
-if (!keyOfAddress()) say(region, "Il manque la clé\u00a0: ouvrez cette page par le lien du courriel.", true);
+form.hidden = !keyOfAddress(); // not before somebody listens to it
+if (form.hidden) say(region, "Il manque la clé\u00a0: ouvrez cette page par le lien du courriel.", true);
+window.addEventListener("hashchange", () => location.reload());
