@@ -152,11 +152,11 @@ class TestPages:
     @pytest.mark.parametrize(
         ("encoding", "body", "expected"),
         [
-            ("gzip", gzip.compress(b"<p>oui</p>"), ("<p>oui</p>", True)),
+            ("gzip", gzip.compress(b"<p>oui</p>", mtime=0), ("<p>oui</p>", True)),
             ("deflate", zlib.compress(b"<p>oui</p>"), ("<p>oui</p>", True)),
             ("identity", b"<p>oui</p>", ("<p>oui</p>", True)),
             ("gzip", b"<p>oui</p>", ("", False)),
-            ("gzip", gzip.compress(b"<p>oui</p>")[:-8], ("<p>oui</p>", False)),
+            ("gzip", gzip.compress(b"<p>oui</p>", mtime=0)[:-8], ("<p>oui</p>", False)),
             ("br", b"\x00", ("", False)),
         ],
     )
