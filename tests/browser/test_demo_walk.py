@@ -150,6 +150,7 @@ def test_the_whole_way(page: Page, demo: str, tmp_path: Path) -> None:
     expect(page.get_by_text("Le dossier est renvoyé au demandeur")).to_be_visible()
     follow_mail(page, demo, "des points à corriger")
     expect(page.locator("#status")).to_have_text("À corriger")
+    expect(page.locator("#asked")).to_contain_text("Plus court.")
     expect(page.locator("#history")).to_contain_text("Plus court.")
     page.fill("#presentation", "J’accompagne les commerces.")
     page.get_by_role("button", name="Déposer le dossier").click()

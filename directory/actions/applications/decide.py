@@ -52,7 +52,7 @@ def request_correction(
     advance(stored, Step.REQUEST_CORRECTION)
     stored.decision_due_on = None
     stored.save()
-    message = " ".join(("À corriger :", *corrections, text.strip())).strip()
+    message = "\n".join(("À corriger :", *(f"- {line}" for line in corrections), text.strip())).strip()
     note(
         stored, Step.REQUEST_CORRECTION, now=now, actor=ActorKind.REVIEWER, by=by, message=message, codes=codes
     )  # fmt: skip
@@ -71,7 +71,7 @@ def refuse(application: Application, *, reason: str, by: User, now: datetime) ->
     stored.decided_at = now
     stored.decision_due_on = None
     stored.save()
-    note(stored, Step.REFUSE, now=now, actor=ActorKind.REVIEWER, by=by, message=f"Dossier refusé : {text}")
+    note(stored, Step.REFUSE, now=now, actor=ActorKind.REVIEWER, by=by, message=f"Dossier refusé : {text}")
     tell_applicant(stored, "refused", reason=text)
     return stored
 
@@ -91,7 +91,7 @@ def change_category(application: Application, *, category: str, reason: str, by:
     advance(stored, Step.CHANGE_CATEGORY)
     stored.save()
     label = Category(category).label
-    message = f"Catégorie changée en « {label} » : {text}"
+    message = f"Catégorie changée en « {label} » : {text}"
     note(stored, Step.CHANGE_CATEGORY, now=now, actor=ActorKind.REVIEWER, by=by, message=message)
     tell_applicant(stored, "category", category=label, reason=text)
     return stored
@@ -104,14 +104,14 @@ def correct_address(application: Application, *, slug: str, reason: str, by: Use
     text = _reason(reason)
     if not slugs.is_valid(slug):
         raise AddressRefused(
-            "Cette adresse n’est pas permise : minuscules, chiffres et traits d’union, hors mots réservés."
+            "Cette adresse n’est pas permise : minuscules, chiffres et traits d’union, hors mots réservés."
         )
     if addresses.taken([slug]):
         raise AddressRefused(addresses.TAKEN)
     stored.chosen_slug = slug
     advance(stored, Step.CORRECT_ADDRESS)
     stored.save()
-    message = f"L’adresse de la fiche sera « {slug} »."
+    message = f"L’adresse de la fiche sera « {slug} »."
     note(stored, Step.CORRECT_ADDRESS, now=now, actor=ActorKind.REVIEWER, by=by, message=message, reason=text)
     return stored
 

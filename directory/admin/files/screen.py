@@ -26,7 +26,6 @@ from directory.applications.content import candidate_of
 from directory.applications.duplicates import duplicates_of
 from directory.applications.findings import address_findings, expected_slug, findings_for
 from directory.applications.selectors import others_reading
-from directory.rules.codes import BY_CODE
 from directory.rules.commitment import HUMAN_BOXES, HumanBox
 from directory.rules.completeness import completeness
 from directory.rules.states import Status
@@ -64,12 +63,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the history; `reasons` are the sentences of its codes."""
+    """A line of the history."""
 
     event: ApplicationEvent
     label: str
     who: str
-    reasons: tuple[str, ...]
 
 
 @require_safe
@@ -135,5 +133,4 @@ def _address_of(slug: str | None, now: datetime) -> str:
 
 
 def _line(event: ApplicationEvent) -> Line:
-    reasons = tuple(BY_CODE[code].sentence if code in BY_CODE else code for code in event.codes)
-    return Line(event, label_of(event), who(event), reasons)
+    return Line(event, label_of(event), who(event))

@@ -8,7 +8,7 @@ const FILE = `
   reference status version decisionDueOn completeness
   slugProposal { path needsReview }
   findings { kind code message field }
-  history { at message }
+  history { at event message }
   content {
     category firstName lastName email telephone siret organisationName organisationKind
     street postcode city website presentation services references pricing
@@ -48,6 +48,9 @@ function show(newer) {
   }
   const lines = file.history.map(({ at, message }) => make("li", `${when(at)}\u00a0: ${message}`));
   find("#history").replaceChildren(...lines);
+  const asked = file.status === "NEEDS_CORRECTION" && file.history.findLast(({ event }) => event === "REQUEST_CORRECTION");
+  find("#asked").textContent = asked ? asked.message : "";
+  find("#asked-box").hidden = !asked;
   showFindings(form, find("#findings"), file.findings);
   const isEditable = EDITABLE.includes(file.status);
   for (const part of form.querySelectorAll("fieldset")) part.disabled = !isEditable;
