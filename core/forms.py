@@ -42,6 +42,6 @@ class PortalImageForm(BaseImageForm):
             field.required = True
             field.label = "Texte alternatif"
             field.help_text = (
-                "Ce que l’image apporte, en une phrase, pour qui ne la voit pas. N’écrivez pas « image de » ; "
+                "Ce que l’image apporte, en une phrase, pour qui ne la voit pas. N’écrivez pas « image de » ; "
                 "reprenez le texte que l’image contient."
             )

@@ -20,8 +20,8 @@ MAX_SIDE = 16_000  # pixels: WebP ends at 16,383
 READ = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "GIF": ".png", "WEBP": ".webp", "AVIF": ".avif"}
 
-_UNREADABLE = "Ce fichier n’est pas une image lisible : il est abîmé, incomplet, ou d’un autre format que son nom."
-_ANIMATED = "Les images animées ne sont pas prises : envoyez une image fixe."
+_UNREADABLE = "Ce fichier n’est pas une image lisible : il est abîmé, incomplet, ou d’un autre format que son nom."
+_ANIMATED = "Les images animées ne sont pas prises : envoyez une image fixe."
 _HEADER = ("exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp")
 _QUALITY = 92  # for what cannot be written with the tables it came with
 
@@ -54,7 +54,7 @@ def examine(data: bytes) -> PillowImage.Image:
     if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
         raise TooManyPixels(_too_many_pixels())
     if max(picture.size) > MAX_SIDE:
-        raise TooManyPixels(f"Cette image est trop longue : un côté a plus de {MAX_SIDE} pixels.")
+        raise TooManyPixels(f"Cette image est trop longue : un côté a plus de {MAX_SIDE} pixels.")
     try:
         if picture.format != "MPO" and getattr(picture, "is_animated", False):
             raise PictureRefused(_ANIMATED)
@@ -99,7 +99,7 @@ def tells_more(file: IO[bytes]) -> bool:
 
 def _too_many_pixels() -> str:
     millions = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 1_000_000
-    return f"Cette image a plus de {millions} millions de pixels : réduisez-la avant de l’envoyer."
+    return f"Cette image a plus de {millions} millions de pixels : réduisez-la avant de l’envoyer."
 
 
 def _options(picture: PillowImage.Image, data: bytes) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def word_has_changed(instance: Theme | Sector, created: bool, raw: bool = False,
 def word_is_in_use(instance: Theme | Sector, **kwargs: Any) -> None:
     """A word that profiles use is not deleted by accident: its rows in their lists would go with it."""
     if using := list(_using(instance)[:20]):
-        raise ProtectedError(f"« {instance} » sert encore à des fiches.", set(using))
+        raise ProtectedError(f"« {instance} » sert encore à des fiches.", set(using))
 
 
 @receiver(page_published, sender=ActivatorProfile)

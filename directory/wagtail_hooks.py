@@ -65,7 +65,7 @@ def erase_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Deleting a profile would leave its person's name in the history: there is a step for that."""
     if not isinstance(page.specific, ActivatorProfile):
         return None
-    messages.info(request, "Une fiche ne se supprime pas : elle s’efface, pour qu’il ne reste aucun nom.")
+    messages.info(request, "Une fiche ne se supprime pas : elle s’efface, pour qu’il ne reste aucun nom.")
     return redirect("directory_step", page.pk, "effacer")
 
 
@@ -74,7 +74,7 @@ def keep_the_directory(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Deleting the directory would delete everybody in it, and leave their names in the history."""
     if not isinstance(page.specific, DirectoryPage) or not page.numchild:
         return None
-    messages.error(request, "L’annuaire contient des fiches : il ne se supprime pas.")
+    messages.error(request, "L’annuaire contient des fiches : il ne se supprime pas.")
     return redirect("wagtailadmin_explore", page.pk)
 
 
@@ -85,7 +85,7 @@ def erase_one_by_one(request: HttpRequest, action_type: str, objects: list[Any],
         isinstance(page.specific, ActivatorProfile | DirectoryPage) for page in objects if isinstance(page, Page)
     ):
         return None
-    messages.error(request, "Une fiche ne se supprime ni ne se déplace : ouvrez-la pour effacer la personne.")
+    messages.error(request, "Une fiche ne se supprime ni ne se déplace : ouvrez-la pour effacer la personne.")
     return redirect("activators:index")
 
 
@@ -94,7 +94,7 @@ def no_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A copy would be a second profile of the same person."""
     if not isinstance(page.specific, ActivatorProfile):
         return None
-    messages.warning(request, "Une fiche ne se copie pas : une personne n’en a qu’une.")
+    messages.warning(request, "Une fiche ne se copie pas : une personne n’en a qu’une.")
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

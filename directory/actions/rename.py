@@ -34,7 +34,7 @@ def rename(profile: ActivatorProfile, *, by: User | None, reason: str, now: date
         return _choose(profile, slug, by=by, reason=reason)
     wanted = _wanted(profile, slug)
     if wanted == (current.slug if slug else current.base or current.slug):
-        raise AlreadySo(f"son adresse est « {current.slug} »")
+        raise AlreadySo(f"son adresse est « {current.slug} »")
     ProfileAddress.objects.filter(pk=current.pk).update(kind=AddressKind.FORMER)
     given = _take(profile, wanted, exact=bool(slug), now=now)
     addresses.set_slug(profile, given)
@@ -59,12 +59,12 @@ def _wanted(profile: ActivatorProfile, slug: str) -> str:
     if slug:
         if not slugs.is_valid(slug):
             raise AddressRefused(
-                "Cette adresse n’est pas permise : minuscules, chiffres et traits d’union, hors mots réservés."
+                "Cette adresse n’est pas permise : minuscules, chiffres et traits d’union, hors mots réservés."
             )
         return slug
     base = addresses.decision_for(profile).base
     if not base:
-        raise AddressRefused("Le nom ne donne aucune adresse : choisissez-en une.")
+        raise AddressRefused("Le nom ne donne aucune adresse : choisissez-en une.")
     return base
 
 

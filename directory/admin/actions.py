@@ -40,7 +40,7 @@ class RenameForm(ReasonForm):
 class ErasureForm(forms.Form):
     sure = forms.BooleanField(
         label="Je sais que rien ne pourra être rétabli",
-        help_text="Fiche, versions, photo et historique sont supprimés ; les adresses répondront « supprimée ».",
+        help_text="Fiche, versions, photo et historique sont supprimés ; les adresses répondront « supprimée ».",
     )
 
 
@@ -65,22 +65,22 @@ def _rename(profile: ActivatorProfile, request: HttpRequest, given: dict[str, An
     slug = rename.rename(
         profile, by=_person(request), reason=given["reason"], now=timezone.now(), slug=given["slug"].strip()
     )
-    return f"L’adresse de la fiche est maintenant « {slug} »."
+    return f"L’adresse de la fiche est maintenant « {slug} »."
 
 
 def _suspend(profile: ActivatorProfile, request: HttpRequest, given: dict[str, Any]) -> str:
     standing.suspend(profile, by=_person(request), reason=given["reason"], now=timezone.now())
-    return f"La fiche « {profile.title} » est suspendue : le public ne la voit plus."
+    return f"La fiche « {profile.title} » est suspendue : le public ne la voit plus."
 
 
 def _leave(profile: ActivatorProfile, request: HttpRequest, given: dict[str, Any]) -> str:
     standing.leave(profile, by=_person(request), reason=given["reason"], now=timezone.now())
-    return f"Le départ de « {profile.title} » est noté : le public ne voit plus la fiche."
+    return f"Le départ de « {profile.title} » est noté : le public ne voit plus la fiche."
 
 
 def _reinstate(profile: ActivatorProfile, request: HttpRequest, given: dict[str, Any]) -> str:
     standing.reinstate(profile, by=_person(request), reason=given["reason"], now=timezone.now())
-    return f"La fiche « {profile.title} » est rétablie."
+    return f"La fiche « {profile.title} » est rétablie."
 
 
 def _erase(profile: ActivatorProfile, request: HttpRequest, given: dict[str, Any]) -> str:

@@ -52,4 +52,4 @@ class SuspendBulkAction(PageBulkAction):
         return done, 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return f"Fiches suspendues : {num_parent_objects}."
+        return f"Fiches suspendues : {num_parent_objects}."

@@ -40,7 +40,7 @@ class LinesField(forms.CharField):
             try:
                 check(line)
             except ValidationError:
-                raise ValidationError(f"« {line} » n’est pas une adresse complète, en https://…") from None
+                raise ValidationError(f"« {line} » n’est pas une adresse complète, en https://…") from None
 
     def run_validators(self, value: Any) -> None:
         """None of those of a text."""
@@ -123,7 +123,7 @@ class OrganisationForm(PlaceForm, WagtailAdminModelForm):
     """An organisation: its SIRET holds to rules W4 and W5."""
 
     siret = forms.CharField(
-        label="SIRET", required=False, max_length=30, help_text="14 chiffres ; les espaces ne comptent pas."
+        label="SIRET", required=False, max_length=30, help_text="14 chiffres ; les espaces ne comptent pas."
     )
 
     def clean_siret(self) -> str:
@@ -131,7 +131,7 @@ class OrganisationForm(PlaceForm, WagtailAdminModelForm):
         for finding in siret_valid(siret):
             raise ValidationError(finding.message)
         if type(self.instance).objects.filter(siret=siret).exclude(pk=self.instance.pk).exists():
-            raise ValidationError("Règle W5 : une organisation a déjà ce SIRET. Choisissez-la au lieu d’en créer une.")
+            raise ValidationError("Règle W5 : une organisation a déjà ce SIRET. Choisissez-la au lieu d’en créer une.")
         return siret
 
     def save(self, commit: bool = True) -> Any:

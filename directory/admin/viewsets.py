@@ -31,7 +31,7 @@ class ProtectingDeleteView(DeleteView):
         try:
             return super().post(request, *args, **kwargs)
         except ProtectedError:
-            messages.error(request, f"« {self.object} » sert encore : rien n’est supprimé.")
+            messages.error(request, f"« {self.object} » sert encore : rien n’est supprimé.")
             return redirect(self.index_url_name)
 
 

@@ -30,7 +30,7 @@ def address_writable(decision: SlugDecision, *, chosen: bool) -> list[Finding]:
     """Rule S2: a name of which nothing can be written waits for the address that a reviewer chooses (S9)."""
     if chosen or decision.review is not ReviewReason.EMPTY:
         return []
-    text = "ce nom ne donne aucune adresse. Choisissez-en une par « Changer l’adresse »."
+    text = "ce nom ne donne aucune adresse. Choisissez-en une par « Changer l’adresse »."
     return [finding(S2, "INCOMPLETE", ("last_name",), text)]
 
 

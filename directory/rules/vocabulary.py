@@ -18,7 +18,7 @@ _LISTS = {
 def words_listed(name: str, unknown: Sequence[str]) -> list[Finding]:
     """Rule W13: a word that is on no list says nothing to anybody; it is kept in the file, and not taken over."""
     return [
-        finding(W13, "INCOMPLETE", (name,), f"« {word} » {_LISTS[name]} de la liste : il ne sera pas repris.", word,
+        finding(W13, "INCOMPLETE", (name,), f"« {word} » {_LISTS[name]} de la liste : il ne sera pas repris.", word,
                 kind=RuleKind.WARN)
         for word in unknown
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def email_refusals(email: str) -> list[Refusal]:
             raise ValidationError("too long")
         validate_email(email.strip())
     except ValidationError:
-        return [Refusal("EMAIL_INVALID", "Ce n’est pas une adresse courriel. Exemple : prenom@domaine.fr.", ["email"])]
+        return [Refusal("EMAIL_INVALID", "Ce n’est pas une adresse courriel. Exemple : prenom@domaine.fr.", ["email"])]
     return []
 
 

@@ -70,7 +70,7 @@ def test_a_complete_one_is(moderator_client, directory) -> None:
 
 def test_links_that_are_none_are_pointed_out(moderator_client, directory) -> None:
     data = form("publish", organisation=make_organisation().pk, **COMPLETE, social_links="https://ok.example/\nzoé")
-    assert "« zoé »" in errors(create(moderator_client, directory, data))["social_links"][0]
+    assert "« zoé »" in errors(create(moderator_client, directory, data))["social_links"][0]
 
 
 def test_the_list_of_links_is_kept(moderator_client, directory) -> None:
