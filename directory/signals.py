@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 
+from core.models import PortalImage
 from directory import derived, words_known
 from directory.actions.erase import forget_addresses
 from directory.geocoding import jobs
@@ -59,16 +60,25 @@ def word_is_in_use(instance: Theme | Sector, **kwargs: Any) -> None:
 @receiver(page_published, sender=ActivatorProfile)
 def photo_is_shown(instance: ActivatorProfile, **kwargs: Any) -> None:
     """A picture that came with a file is nobody's to see until the profile with it is."""
-    if instance.live and instance.photo is not None:
+    if not instance.live:
+        return
+    if instance.photo is not None:
         photos.release(instance.photo)
+    _withhold(photos.of_versions(instance).exclude(pk=instance.photo_id))
 
 
 @receiver(page_unpublished, sender=ActivatorProfile)
 def photo_is_hidden(instance: ActivatorProfile, **kwargs: Any) -> None:
-    """The picture goes with the profile that is suspended or left, unless another public one shows it."""
-    photo = instance.photo
-    if photo is not None and not ActivatorProfile.objects.filter(photo=photo, live=True).exists():
-        photos.withhold(photo)
+    """The picture goes with the profile that is suspended or left."""
+    _withhold(PortalImage.objects.filter(pk=instance.photo_id))
+
+
+def _withhold(pictures: QuerySet[PortalImage]) -> None:
+    """Those that no public profile shows any more; one that was replaced may be the very one its owner wants gone."""
+    for picture in pictures.exclude(
+        pk__in=ActivatorProfile.objects.filter(live=True, photo__in=pictures).values("photo")
+    ):
+        photos.withhold(picture)
 
 
 @receiver(post_delete, sender=Upload)

@@ -24,6 +24,7 @@ from directory.models import (
     RegisterAnswer,
 )
 from directory.roles import has_other_roles
+from directory.uploads import photos
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -108,7 +109,9 @@ def _pictures_and_links(profile: ActivatorProfile) -> tuple[list[PortalImage], s
     for version in (profile, *(revision.as_object() for revision in profile.revisions.iterator(chunk_size=20))):
         ids |= {getattr(version, f"{name}_id") for name in version.image_fields}
         links |= {version.website, *version.social_links}
-    return list(PortalImage.objects.filter(pk__in=ids - {None})), links - {""}
+    called = {profile.display_name, f"{profile.first_name} {profile.last_name}".strip()} - {""}
+    pictures = PortalImage.objects.filter(pk__in=ids - {None}).union(photos.abandoned(called))
+    return list(pictures), links - {""}
 
 
 def _delete_unless_used(thing: PortalImage | Organisation, *, used: bool) -> None:

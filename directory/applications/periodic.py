@@ -22,7 +22,7 @@ from directory.actions.applications.history import locked
 from directory.applications.keys import new_file_key
 from directory.errors import StepImpossible
 from directory.models import Application
-from directory.notifications.sending import file_link, tell_applicant, tell_reviewers
+from directory.notifications.sending import file_link, greeted, tell_applicant, tell_reviewers
 from directory.rules.deadlines import is_late, warning_due
 from directory.rules.listing import civil_day
 from directory.rules.states import Status
@@ -80,7 +80,7 @@ def warn_reviewers(*, now: datetime) -> int:
     files = [
         {
             "reference": each.reference,
-            "name": each.display_name,
+            "name": greeted(each),
             "due": date_format(each.decision_due_on, "j F Y") if each.decision_due_on else "",
             "late": each in late,
         }

@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from directory.applications.content import Content, content_of
 from directory.models import ActivatorProfile, Department, DirectoryPage, Organisation, Region, Sector, Theme
 from directory.texts import to_rich_text
-from directory.uploads.photos import portal_image
+from directory.uploads.photos import alt_of, portal_image
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -51,7 +51,7 @@ def make_profile(application: Application, *, by: User) -> ActivatorProfile:
             profile.place(given.latitude, given.longitude)
     if application.photo is not None:
         profile.photo = portal_image(
-            application.photo, title=profile.display_name, alt=f"Photo de {profile.display_name}", by=by
+            application.photo, title=profile.display_name, alt=alt_of(profile.display_name), by=by
         )
     _choose(profile, given)
     DirectoryPage.objects.get().add_child(instance=profile)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction
 
 from core.models import PortalImage
@@ -13,8 +14,12 @@ from directory.models.upload import SUFFIXES
 from directory.rules.slugs import slugify
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.db.models import QuerySet
+
     from accounts.models import User
-    from directory.models import Upload
+    from directory.models import ActivatorProfile, Upload
 
 WAITING = "Photos à valider"
 SHOWN = "Photos des activateurs"
@@ -50,6 +55,26 @@ def withhold(image: PortalImage) -> None:
     if image.collection.name == SHOWN:
         image.collection = waiting_room()
         image.save()
+
+
+def of_versions(profile: ActivatorProfile) -> QuerySet[PortalImage]:
+    """The pictures of all versions of a profile, one statement whatever their number."""
+    ids = profile.revisions.order_by().values_list("content__photo", flat=True).distinct()
+    return PortalImage.objects.filter(pk__in=[pk for pk in ids if pk is not None])
+
+
+def abandoned(names: Collection[str]) -> QuerySet[PortalImage]:
+    """Pictures from files that are called after one of the names, and of which no page and no version is left to tell.
+
+    Those that activators sent since are known by who sent them.
+    """
+    called = Q(title__in=names) | Q(description__in=[alt_of(name) for name in names])
+    pictures = PortalImage.objects.filter(called, collection__name__in=(WAITING, SHOWN))
+    return pictures.filter(Q(uploaded_by_user=None) | Q(uploaded_by_user__profile=None))
+
+
+def alt_of(name: str) -> str:
+    return f"Photo de {name}"
 
 
 def is_waiting(image: PortalImage) -> bool:

@@ -16,7 +16,7 @@ from directory.models import ActivatorProfile
 from directory.own_profile import draft_of
 from directory.rules.own_profile import CHOICES, PHOTO, POINT, RICH_TEXTS
 from directory.texts import from_rich_text
-from directory.uploads.photos import portal_image
+from directory.uploads.photos import alt_of, portal_image
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -81,7 +81,7 @@ def _picture(draft: ActivatorProfile, upload: Upload | None, *, by: User) -> Any
     """The picture of the draft. Its title is the name of its file, which rule W10 looks at."""
     if upload is None:
         return None
-    return portal_image(upload, title=PurePath(upload.name).stem, alt=f"Photo de {draft.display_name}", by=by)
+    return portal_image(upload, title=PurePath(upload.name).stem, alt=alt_of(draft.display_name), by=by)
 
 
 def _move(draft: ActivatorProfile, point: Mapping[str, float | None]) -> None:

@@ -76,6 +76,15 @@ def test_reviewers_are_warned_before_and_after_the_fifteen_days_once_each() -> N
     assert "en retard" in mail.outbox[-1].body
 
 
+def test_reviewers_are_not_told_what_is_no_name() -> None:
+    file = make_file(Status.SUBMITTED, now=NOW, first_name="Voyez https://piege.example/", last_name="vite")
+    make_reviewer()
+    mail.outbox.clear()
+    periodic.warn_reviewers(now=after(days=16))
+    assert file.reference in mail.outbox[0].body
+    assert "piege" not in mail.outbox[0].body
+
+
 def test_nothing_is_said_of_files_that_do_not_wait() -> None:
     for status in (Status.DRAFT, Status.NEEDS_CORRECTION, Status.REFUSED, Status.ACCEPTED):
         make_file(status, now=NOW)

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Collection
 
 from core.images import all_specs, is_public_picture
 from core.models import PortalImage, Rendition
 from core.rendition_files import is_public
+from directory.actions.erase import erase
 from directory.actions.standing import leave, suspend
 from directory.models import ActivatorProfile, UploadKind
 from directory.uploads import photos
@@ -126,3 +128,35 @@ def test_a_draft_with_another_picture_shows_nothing(
         profile.photo = image
         profile.save_revision()
     assert public_files() == []
+
+
+def test_one_that_was_replaced_is_hidden_and_comes_back_with_its_version(image: PortalImage) -> None:
+    upload = keep(make_draft()[0], UploadKind.PICTURE, name="autre.jpg")
+    other = portal_image(upload, title="Autre", alt="Photo de Camille Le Goff", by=make_user("bob"))
+    profile = make_profile("Camille", "Le Goff")
+    for picture in (image, other):
+        profile.photo = picture
+        profile.save_revision().publish()
+    names = {each.pk: each.collection.name for each in PortalImage.objects.all()}
+    assert (names[image.pk], names[other.pk]) == (WAITING, SHOWN)
+    first = ActivatorProfile.objects.get(pk=profile.pk).revisions.filter(content__photo=image.pk).get()
+    first.publish()
+    names = {each.pk: each.collection.name for each in PortalImage.objects.all()}
+    assert (names[image.pk], names[other.pk]) == (SHOWN, WAITING)
+
+
+def test_erasing_finds_the_first_one_though_its_version_was_purged(image: PortalImage) -> None:
+    """Its title is the person's name, and a reviewer has put it into the library."""
+    profile = make_profile("Camille", "Le Goff")
+    namesake = make_profile("Camille", "Le Goff")
+    upload = keep(make_draft()[0], UploadKind.PICTURE, name="autre.jpg")
+    others = portal_image(upload, title="Camille Le Goff", alt="Photo de Camille Le Goff", by=make_user("bob"))
+    namesake.photo = others
+    namesake.save_revision().publish()
+    profile.photo = image
+    profile.save_revision().publish()
+    profile.photo = None
+    profile.save_revision().publish()
+    profile.revisions.filter(content__photo=image.pk).delete()
+    erase(ActivatorProfile.objects.get(pk=profile.pk), by=None, now=timezone.now())
+    assert list(PortalImage.objects.all()) == [others]
