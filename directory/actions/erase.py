@@ -13,8 +13,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry, ReferenceIndex
 from core.models import PortalImage
 from core.search_index import forget_deleted
 from directory import words_known
-from directory.actions.forget_account import addresses_of, files_of, forget_account, forget_links, forget_mail
+from directory.actions.forget_account import forget_account, forget_links, forget_mail
 from directory.applications.content import content_of
+from directory.applications.mailboxes import addresses_of, files_of
 from directory.models import (
     ActivatorProfile,
     AddressKind,

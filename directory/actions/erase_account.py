@@ -8,7 +8,8 @@ from django.db import transaction
 
 from accounts.models import User
 from directory.actions.erase import erase, forget_files, lock
-from directory.actions.forget_account import addresses_of, files_of, forget_account
+from directory.actions.forget_account import forget_account
+from directory.applications.mailboxes import addresses_of, files_of
 from directory.errors import PasswordWrong, StaffAccount
 from directory.notifications.sending import send
 from directory.own_profile import profile_of

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from allauth.account.models import EmailAddress
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from core.models import OutgoingMail, PortalImage
-from directory.models import ActivatorProfile, Application, LinkCheck, LinkRequest
-from directory.rules.states import Status
+from directory.applications.mailboxes import addresses_of
+from directory.models import ActivatorProfile, LinkCheck, LinkRequest
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,21 +34,6 @@ def forget_account(user: User) -> None:
     _forget_log(user)
     forget_mail(emails, [])
     user.delete()
-
-
-def addresses_of(user: User) -> set[str]:
-    """The account’s proven addresses, in small letters: one that was only asked for may be anybody’s."""
-    proven = EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True)
-    return {user.email.lower(), *(email.lower() for email in proven)} - {""}
-
-
-def files_of(emails: Collection[str]) -> QuerySet[Application]:
-    """The files of the addresses that nobody's public page has come from: unfinished, waiting, refused, not activated.
-
-    Whoever has the mailbox is whose they are: their links went there.
-    """
-    files = Application.objects.annotate(lowered=Lower("email")).filter(lowered__in=[each.lower() for each in emails])
-    return files.filter(Q(profile=None) | Q(status=Status.ACCEPTED, profile__account=None, profile__live=False))
 
 
 def forget_links(links: Iterable[str]) -> None:

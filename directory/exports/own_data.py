@@ -20,9 +20,10 @@ from wagtail.models import ModelLogEntry, PageLogEntry, WorkflowState
 from accounts.models import User
 from core.addresses import media_url
 from core.models import PortalImage
+from directory.applications.mailboxes import addresses_of, files_of
 from directory.models import ActivatorProfile, Application, Department, Organisation, Upload
 from directory.own_profile import own_status, profile_of
-from directory.uploads.addresses import signed_url
+from directory.uploads.addresses import may_see, signed_url
 
 if TYPE_CHECKING:
     from django.db.models import Field
@@ -66,12 +67,14 @@ def own_data(user: User, *, now: datetime) -> dict[str, Any]:
     """
     profile = profile_of(user)
     application = Application.objects.filter(profile=profile).first() if profile else None
+    others = list(files_of(addresses_of(user)).order_by("created_at"))
     return {
         "exported_at": now.isoformat(),
         "account": _account(user),
         "profile": _profile(profile, user, now) if profile else None,
         "application": _application(application) if application else None,
-        "uploads": list(_uploads(user, application, now)),
+        "other_applications": [_other_application(each) for each in others],
+        "uploads": list(_uploads(user, [*others, *([application] if application else [])], now)),
         "log": list(_log(user, profile)),
     }
 
@@ -211,9 +214,14 @@ def _application(application: Application) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _uploads(user: User, application: Application | None, now: datetime) -> Iterator[dict[str, Any]]:
-    mine = Q(account=user) | Q(application=application) if application else Q(account=user)
-    for upload in Upload.objects.filter(mine).order_by("created_at"):
+def _other_application(application: Application) -> dict[str, Any]:
+    """A file of the same mailbox. Somebody else may have written it there: from where is theirs to know."""
+    return _application(application) | {"charter_accepted_from": None}
+
+
+def _uploads(user: User, applications: list[Application], now: datetime) -> Iterator[dict[str, Any]]:
+    mine = Upload.objects.filter(Q(account=user) | Q(application__in=applications))
+    for upload in mine.select_related("application__profile").order_by("created_at"):
         yield {
             "kind": upload.kind,
             "name": upload.name,
@@ -221,8 +229,9 @@ def _uploads(user: User, application: Application | None, now: datetime) -> Iter
             "size": upload.size,
             "sha256": upload.sha256,
             "created_at": _plain(upload.created_at),
-            # Opens for five minutes, and for this account only.
-            "url": media_url(signed_url(upload, user=user, now=now)),
+            "application": upload.application.reference if upload.application else None,
+            # Opens for five minutes, and for this account only; a file that is no account's yet, by its own link.
+            "url": media_url(signed_url(upload, user=user, now=now)) if may_see(upload, user) else None,
         }
 
 

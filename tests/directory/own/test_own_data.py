@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.serializers.json import DjangoJSONEncoder
 from django.test import Client
 from django.utils import timezone
@@ -87,6 +88,21 @@ def test_what_is_not(person: User, secret: str) -> None:
     for digest in application.keys.values_list("digest", flat=True):
         assert digest not in text
     assert "instruction" not in text.replace("l’instruction", "")  # no reviewer's name
+
+
+@pytest.mark.parametrize("status", ["DRAFT", "REFUSED", "ACCEPTED"])
+def test_other_files_of_the_mailbox_are_in_it(person: User, status: str) -> None:
+    """Without where they were written: a stranger may have started one with this address."""
+    other = make_file(status, email=person.email.upper(), pricing="zqautreqz")
+    make_file(status, email="autrui@exemple.example")
+    EmailAddress.objects.create(user=person, email="autrui@exemple.example", verified=False, primary=False)
+    data = own_data(person, now=timezone.now())
+    assert [row["reference"] for row in data["other_applications"]] == [other.reference]
+    (row,) = data["other_applications"]
+    assert (row["content"]["pricing"], row["charter_accepted_from"]) == ("zqautreqz", None)
+    letters = {row["application"]: row["url"] for row in data["uploads"] if row["kind"] == "LETTER"}
+    assert letters[other.reference] is None
+    assert letters[data["application"]["reference"]]
 
 
 def test_the_letter_opens_from_it(person: User, client: Client) -> None:

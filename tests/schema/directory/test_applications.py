@@ -249,3 +249,15 @@ def test_nothing_is_made_before_somebody_decides(client: Client) -> None:
     key = key_of(make_draft())
     file_step(client, "submitApplication", key=key)
     assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["submitApplication", "withdrawApplication"])
+def test_a_file_that_is_erased_meanwhile(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    file = make_draft()
+
+    def opened_and_erased(key: str, context: Any) -> Application:
+        Application.objects.filter(pk=file.pk).delete()
+        return file
+
+    monkeypatch.setattr("schema.directory.application_mutations.opened", opened_and_erased)
+    assert refused(mutate(client, name, "application { version }", key="x")) == {"KEY_INVALID"}
