@@ -295,7 +295,7 @@ def test_private_renditions_are_for_people_with_a_right_to_the_picture(client: A
     response = client.get(address)
     assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/admin/login/")
     client.force_login(make_user("lecteur"))
-    assert client.get(address).status_code == 302
+    assert client.get(address).status_code == 403
     client.force_login(make_user("redactrice", groups=["Rédacteurs"]))
     assert client.get(address).status_code == 200
     GroupCollectionPermission.objects.filter(group=Group.objects.get(name="Rédacteurs")).update(
