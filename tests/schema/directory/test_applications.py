@@ -252,7 +252,7 @@ def test_nothing_is_made_before_somebody_decides(client: Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["submitApplication", "withdrawApplication"])
-def test_a_file_that_is_erased_meanwhile(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_file_that_is_erased_once_it_was_opened(client: Client, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     file = make_draft()
 
     def opened_and_erased(key: str, context: Any) -> Application:
