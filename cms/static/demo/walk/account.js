@@ -5,6 +5,7 @@ import { attempt, fill, find, make, plain, say, showFaults, showFindings, values
 import { PROFILE_STATUSES } from "./labels.js";
 
 const TEXTS = ["presentation", "services", "references"];
+const CLOSED = ["SUSPENDED", "LEFT"]; // one's data is still there to take away or erase
 const PROFILE = `
   status version completeness findings { kind code message field }
   live { path } requestOfReviewer content { website pricing presentation services references }`;
@@ -28,8 +29,10 @@ function show(newer) {
   find("#status").textContent = PROFILE_STATUSES[profile.status];
   find("#completeness").textContent = `${profile.completeness}\u00a0%`;
   find("#public").replaceChildren(
-    profile.live ? make("a", profile.live.path, { href: graphiqlFor(profile.live.path) }) : "pas encore",
+    profile.live ? make("a", profile.live.path, { href: graphiqlFor(profile.live.path) }) : "aucune",
   );
+  // What the rules say of a page that is closed is for the portal's team.
+  form.hidden = find("#rules").hidden = CLOSED.includes(profile.status);
   showFindings(form, find("#findings"), profile.findings);
   const { requestOfReviewer: asked } = profile;
   find("#request").textContent = asked ? `L’instruction demande\u00a0: ${asked}` : "";
