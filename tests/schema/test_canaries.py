@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
-from django.db import transaction
 from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
@@ -21,34 +20,11 @@ from pages.models import PortalSettings
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
 from tests.schema.asking import post
-from tests.schema.canaries import World, plant
+from tests.schema.canaries import World
 from tests.schema.walk import Answer, UnknownArgument, Walk, strings
 
 BY_SLUG = "query ($slug: String!) { activator(slug: $slug) { id } }"
 KEY = ("Application", "key")  # only of a file that was just started
-# The walk asks for more than a client may; what a client may not ask is tested elsewhere.
-NO_LIMITS = {
-    "MAX_BODY_BYTES": 10**8, "MAX_TOKENS": 10**7, "MAX_DEPTH": 100, "MAX_ALIASES": 10**6, "MAX_COST": 10**12,
-}  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """The portal, planted once: every test runs in a savepoint of this transaction."""
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-        world = plant()
-    yield world
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
-
-
-@pytest.fixture
-def world(planted: World, db: None, settings: Any) -> World:
-    settings.BALISE_GRAPHQL = {**getattr(settings, "BALISE_GRAPHQL", {}), **NO_LIMITS}
-    return planted
 
 
 def walk(client: Client, world: World, values: Mapping[str, list[Any]] | None = None) -> Walk:

@@ -20,7 +20,7 @@ from tests.schema.files import ask
 INPUT = schema.graphql_schema.type_map["ApplicationInput"]
 assert isinstance(INPUT, GraphQLInputObjectType)
 NAMES = set(INPUT.fields)
-CONTENT = set(schema.graphql_schema.type_map["ApplicationContent"].fields)  # type: ignore[attr-defined]
+CONTENT = set(schema.graphql_schema.type_map["ApplicationContent"].fields)
 NOT_TYPED = {"photoUpload", "letterUpload", "charterVersion", "acceptCharter"}
 
 
