@@ -48,6 +48,10 @@ def erase(profile: ActivatorProfile, *, by: User | None, now: datetime) -> None:
     the log.
     """
     lock(profile)
+    stored = ActivatorProfile.objects.filter(pk=profile.pk).first()  # its account may have come meanwhile
+    if stored is None:
+        return  # somebody else was faster
+    profile = stored
     parent = profile.get_parent()
     stems = words_known.of_all_versions(profile)
     pictures, links = _pictures_and_links(profile)

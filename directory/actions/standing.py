@@ -44,8 +44,10 @@ def _withdraw(
     stored = _check(profile, standing, reason)
     _set(profile, standing, was_public=stored.live or (stored.standing != Standing.ACTIVE and stored.was_public))
     Revision.page_revisions.filter(object_id=str(profile.pk)).update(approved_go_live_at=None)
-    if profile.live:
-        UnpublishPageAction(profile, user=by).execute(skip_permission_checks=True)
+    if stored.live:  # perhaps since `profile` was read
+        stored.standing, stored.was_public = profile.standing, profile.was_public
+        UnpublishPageAction(stored, user=by).execute(skip_permission_checks=True)
+        profile.live = False
     log(profile, action, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
 
 

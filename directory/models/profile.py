@@ -248,7 +248,17 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
 
     def publish(self, revision: Revision, user: Any = None, **kwargs: Any) -> None:
         publication.ensure_by_another(self, user)
-        super().publish(revision, user=user, **kwargs)
+        with transaction.atomic():
+            for page in (self, revision.content_object):
+                page._as_it_is_now()
+            super().publish(revision, user=user, **kwargs)
+
+    def _as_it_is_now(self) -> None:
+        """Lock the page, and take what is no version's from it: it may have been suspended since it was read."""
+        names = [self._meta.get_field(name).attname for name in self._OF_THE_PAGE]  # type: ignore[union-attr]
+        stored = type(self).objects.select_for_update().filter(pk=self.pk).values(*names).get()
+        for name, value in stored.items():
+            setattr(self, name, value)
 
     def with_content_json(self, content: Any) -> Any:
         """A version, with what belongs to the page and not to any version as it is now."""
