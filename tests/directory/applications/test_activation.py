@@ -17,6 +17,7 @@ from directory.actions.applications.activate import activate, publish, reschedul
 from directory.actions.own_profile import save_draft
 from directory.applications import requests
 from directory.applications.keys import new_activation_key
+from directory.applications.profiles import profile_of
 from directory.errors import AccountExists, KeyInvalid, ReasonMissing
 from directory.models import ActivatorProfile, Application, KeyPurpose, LinkRequest
 from directory.own_profile import version_of
@@ -174,18 +175,18 @@ def test_an_unknown_address_is_told_nothing(purpose: KeyPurpose, django_assert_n
 
 @pytest.mark.parametrize("status", [Status.ACCEPTED, Status.ACTIVATED])
 def test_no_other_way_publishes_its_page_before_its_day(status: Status) -> None:
-    file = make_file(status, now=NOW)
-    revision = file.profile.get_latest_revision()
+    profile = profile_of(make_file(status, now=NOW))
+    revision = profile.get_latest_revision()
     with pytest.raises(PublicationRefused, match="F7"):
         revision.publish(user=make_user("chef", superuser=True))
     revision.approved_go_live_at = NOW
     revision.save()
     call_command("publish_scheduled")
-    assert not ActivatorProfile.objects.get(pk=file.profile_id).live
-    assert not ActivatorProfile.objects.get(pk=file.profile_id).addresses.exists()
+    assert not ActivatorProfile.objects.get(pk=profile.pk).live
+    assert not ActivatorProfile.objects.get(pk=profile.pk).addresses.exists()
 
 
 def test_afterwards_it_is_published_as_any_page() -> None:
-    file = make_file(Status.PUBLISHED, now=NOW)
-    ActivatorProfile.objects.get(pk=file.profile_id).save_revision().publish(user=make_user("chef", superuser=True))
-    assert ActivatorProfile.objects.get(pk=file.profile_id).live
+    profile = profile_of(make_file(Status.PUBLISHED, now=NOW))
+    ActivatorProfile.objects.get(pk=profile.pk).save_revision().publish(user=make_user("chef", superuser=True))
+    assert ActivatorProfile.objects.get(pk=profile.pk).live
