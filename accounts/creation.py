@@ -11,6 +11,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import TAKEN, User
 
+LONGEST = 1_000  # characters of a password: what the endpoint of sign-in takes, and more than anybody types
+
 
 class PasswordRefused(Exception):
     """The password is too easy to guess. `messages` say why, in French."""
@@ -51,6 +53,8 @@ def create_account(*, email: str, password: str, first_name: str = "", last_name
 
 def check_password_strength(password: str, user: User) -> None:
     """Raises PasswordRefused with everything that AUTH_PASSWORD_VALIDATORS say against the password."""
+    if len(password) > LONGEST:
+        raise PasswordRefused([f"Ce mot de passe est trop long : {LONGEST} caractères au plus."])
     try:
         validate_password(password, user)
     except ValidationError as error:

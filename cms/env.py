@@ -170,6 +170,10 @@ class Env:
         int, Var("BALISE_DRAFT_ERASURE_DAYS", parsers.positive, "Days untouched before an unfinished file is erased.",
                  default="90")
     ]  # fmt: skip
+    closed_file_days: Annotated[
+        int, Var("BALISE_CLOSED_FILE_DAYS", parsers.positive, "Days before a refused or withdrawn file is erased.",
+                 default="730")
+    ]  # fmt: skip
     decision_working_days: Annotated[
         bool, Var("BALISE_DECISION_WORKING_DAYS", parsers.flag, "The 15 days for a decision are working days.",
                   default="0")

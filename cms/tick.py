@@ -43,6 +43,7 @@ PARTS: Mapping[str, Part] = {
     "reviewers warned": lambda now: periodic.warn_reviewers(now=now),
     "authors warned": lambda now: periodic.warn_abandoned(now=now),
     "drafts erased": lambda now: periodic.erase_abandoned(now=now),
+    "closed files erased": lambda now: periodic.erase_closed(now=now),
     "uploads swept": lambda now: sweep_uploads(now=now),
     "links asked for": lambda now: requests.answer_due(now=now),
     "messages delivered": lambda now: delivery.deliver_due(now=now),

@@ -58,6 +58,7 @@ def settings_for(env: Env) -> dict[str, Any]:
         "BALISE_DRAFT_KEY_DAYS": env.draft_key_days,
         "BALISE_DRAFT_WARNING_DAYS": env.draft_warning_days,
         "BALISE_DRAFT_ERASURE_DAYS": env.draft_erasure_days,
+        "BALISE_CLOSED_FILE_DAYS": env.closed_file_days,
         "BALISE_DECISION_WORKING_DAYS": env.decision_working_days,
         **policies(env),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.urls import reverse
 from django.utils.formats import date_format
 
@@ -50,6 +50,9 @@ def _publish(application: Application, now: datetime) -> bool:
         return False
     except PublicationRefused as refusal:
         _tell_unpublishable(application, str(refusal), now)
+        return False
+    except Exception:  # whatever nobody foresaw of one of them, the others have their day too
+        logger.exception("file %s could not be published; the next round tries again", application.pk)
         return False
     return True
 
@@ -134,6 +137,17 @@ def _erase_abandoned(application: Application, now: datetime) -> bool:
     tell_applicant(stored, "erased")
     stored.delete()
     return True
+
+
+def erase_closed(*, now: datetime) -> int:
+    """Erase the files that were refused or withdrawn long ago; returns how many. Nobody needs them any more."""
+    old = now - timedelta(days=settings.BALISE_CLOSED_FILE_DAYS)
+    closed = Application.objects.filter(status__in=[Status.REFUSED, Status.WITHDRAWN])
+    found = closed.annotate(closed_at=Max("events__at")).filter(closed_at__lt=old).order_by("closed_at")
+    erased = _some(found)
+    for application in erased:
+        application.delete()
+    return len(erased)
 
 
 def _grace() -> timedelta:

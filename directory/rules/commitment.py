@@ -24,6 +24,7 @@ class HumanBox:
     code: str
 
 
+CATEGORY_BOX = "L3-category"
 HUMAN_BOXES: tuple[HumanBox, ...] = (
     HumanBox("L3-signed", "La lettre d’engagement est vraiment signée.", L3, "LETTER_UNSIGNED"),
     HumanBox(
@@ -32,7 +33,7 @@ HUMAN_BOXES: tuple[HumanBox, ...] = (
         L3,
         "LETTER_WRONG_SIGNATORY",
     ),
-    HumanBox("L3-category", "La catégorie choisie est la bonne.", L3, "WRONG_CATEGORY"),
+    HumanBox(CATEGORY_BOX, "La catégorie choisie est la bonne.", L3, "WRONG_CATEGORY"),
 )
 
 

@@ -113,3 +113,9 @@ class _Rows(list[User]):
 
     def only(self, *fields: str) -> _Rows:
         return self
+
+
+def test_a_password_that_no_sign_in_would_take_is_refused(db: None) -> None:
+    with pytest.raises(PasswordRefused, match="trop long"):
+        create_account(email="ada@exemple.example", password="une phrase " * 8000)
+    assert not User.objects.filter(email="ada@exemple.example").exists()

@@ -18,6 +18,7 @@ from directory.models import ActorKind, Application, Category, HumanCheck
 from directory.notifications.sending import file_link, tell_applicant
 from directory.rules import slugs
 from directory.rules.codes import BY_CODE
+from directory.rules.commitment import CATEGORY_BOX
 from directory.rules.states import Step
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def change_category(application: Application, *, category: str, reason: str, by:
     stored.note_for_lists()
     advance(stored, Step.CHANGE_CATEGORY)
     stored.save()
+    stored.human_checks.filter(box=CATEGORY_BOX).delete()  # it was ticked for the other one
     label = Category(category).label
     message = f"Catégorie changée en « {label} » : {text}"
     note(stored, Step.CHANGE_CATEGORY, now=now, actor=ActorKind.REVIEWER, by=by, message=message)

@@ -245,10 +245,13 @@ def test_nobody_decides_on_their_own_file(which: str) -> None:
 
 def test_the_category_is_put_right_and_the_applicant_told() -> None:
     application = make_file(Status.SUBMITTED)
+    tick_all(application, by=make_reviewer(), now=NOW)
     changed = change_category(
         application, category="SOLUTION_PROVIDER", reason="Vous éditez un logiciel.", by=make_reviewer(), now=NOW
     )  # fmt: skip
     assert (changed.category, changed.display_name) == ("SOLUTION_PROVIDER", "Atelier Numérique")
+    ticked = set(changed.human_checks.values_list("box", flat=True))
+    assert ticked == {box.id for box in HUMAN_BOXES} - {"L3-category"}, "it was ticked for the other category"
     assert "Vous éditez un logiciel." in mail.outbox[-1].body
     for wrong in ("SOLUTION_PROVIDER", "WIZARD", ""):
         with pytest.raises(CategoryUnknown):

@@ -133,6 +133,32 @@ def test_only_drafts_are_forgotten(status: Status) -> None:
     assert periodic.erase_abandoned(now=after(days=800)) == 0
 
 
+def test_closed_files_are_kept_for_two_years_and_no_longer(settings) -> None:
+    settings.BALISE_CLOSED_FILE_DAYS = 730
+    closed = [make_file(status, now=NOW) for status in (Status.REFUSED, Status.WITHDRAWN)]
+    others = [make_file(status, now=NOW) for status in (Status.SUBMITTED, Status.NEEDS_CORRECTION)]
+    assert periodic.erase_closed(now=after(days=729)) == 0
+    assert periodic.erase_closed(now=after(days=731)) == len(closed)
+    assert set(Application.objects.all()) == set(others)
+
+
+def test_what_nobody_foresaw_of_one_file_holds_up_no_other(monkeypatch, caplog) -> None:
+    broken, other = (
+        make_file(Status.ACTIVATED, now=NOW),
+        make_file(Status.ACTIVATED, now=NOW, email="b@exemple.example"),
+    )
+    genuine = periodic.publish
+
+    def publish(application: Application, *, now: datetime) -> Application:
+        if application.pk == broken.pk:
+            raise RuntimeError("boum")
+        return genuine(application, now=now)
+
+    monkeypatch.setattr(periodic, "publish", publish)
+    assert periodic.publish_due(now=after(days=1)) == 1
+    assert (status_of(broken), status_of(other)) == (Status.ACTIVATED, Status.PUBLISHED)
+
+
 def test_a_round_does_all_of_it(monkeypatch) -> None:
     done, failed = tick(NOW)
     assert (set(done), failed) == (set(PARTS), [])
