@@ -14,13 +14,16 @@ from directory.rules.commitment import charter_in_force_accepted, letter_given, 
 from directory.rules.completeness import completeness
 from directory.rules.diagnosis import first_diagnosis_free
 from directory.rules.identity import contact_complete, contact_usable, natural_person_named, siret_valid
-from directory.rules.lengths import not_too_long
+from directory.rules.lengths import TEXT_MAX_LENGTH, not_too_long
 from directory.rules.links import legal_notice_found, links_answer
 from directory.rules.location import address_located, coordinates_whole
 from directory.rules.membership import category_chosen
 from directory.rules.organisations import organisation_named, registered_so, relation_told
 from directory.rules.presentation import offer_linked, picture_named, themes_chosen
 from directory.rules.wording import style_sober
+
+# Characters of a text. What is longer has to be cut anyway, and nobody waits for what is said of megabytes.
+LOOKED_AT = 2 * TEXT_MAX_LENGTH
 
 
 def check_profile(candidate: Candidate, surroundings: Surroundings) -> list[Finding]:
@@ -94,10 +97,7 @@ def check_file(candidate: Candidate, commitment: Commitment, surroundings: Surro
 def _texts(candidate: Candidate) -> Mapping[str, str]:
     """What a visitor reads, by field."""
     return {
-        "presentation": candidate.presentation,
-        "services": candidate.services,
-        "references": candidate.references,
-        "pricing": candidate.pricing,
+        name: getattr(candidate, name)[:LOOKED_AT] for name in ("presentation", "services", "references", "pricing")
     }
 
 

@@ -155,7 +155,9 @@ class Application(graphene.ObjectType):
 
     @staticmethod
     def resolve_findings(application: models.Application, info: Info) -> Any:
-        return findings_for(application, today=info.context.today)
+        # Once, however often a document asks: rules read whole texts.
+        key = f"findings on file {application.pk} {application.version}"
+        return info.context.once(key, lambda: findings_for(application, today=info.context.today))
 
     @staticmethod
     def resolve_completeness(application: models.Application, info: Info) -> int:

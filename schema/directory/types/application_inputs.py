@@ -9,6 +9,10 @@ import graphene
 
 from directory.actions.applications.save import Changes
 from schema.directory.types.enums import ActivatorCategory, OrganisationKind
+from schema.errors import BadUserInput
+from schema.names import input_path
+
+LIST_MAX_LENGTH = 200  # values of one list: more than there are departments
 
 _UPLOADS = {"photo_upload": "photo", "letter_upload": "letter"}
 _CHARTER = ("charter_version", "accept_charter")
@@ -122,7 +126,8 @@ class EraseMyAccountInput(graphene.InputObjectType):
 
 
 def changes_of(given: Mapping[str, Any]) -> Changes:
-    """What a save gives, in the action's terms."""
+    """What a save gives, in the action's terms. Raises BadUserInput for lists that nobody fills in."""
+    _check_lists(given)
     content = {name: _plain(value) for name, value in given.items() if name not in (*_UPLOADS, *_CHARTER)}
     uploads = {name: given[key] for key, name in _UPLOADS.items() if key in given}
     return Changes(content=content, uploads=uploads, charter=_charter(given))
@@ -130,7 +135,15 @@ def changes_of(given: Mapping[str, Any]) -> Changes:
 
 def profile_changes_of(given: Mapping[str, Any]) -> dict[str, Any]:
     """The same of one's own profile: by field of the model. What is not theirs is for the action to refuse."""
+    _check_lists(given)
     return {_UPLOADS.get(name, name): _plain(value) for name, value in given.items()}
+
+
+def _check_lists(given: Mapping[str, Any]) -> None:
+    for name, value in given.items():
+        if isinstance(value, list) and len(value) > LIST_MAX_LENGTH:
+            (field,) = input_path([name])
+            raise BadUserInput(f"`{field}` has at most {LIST_MAX_LENGTH} values.", argument="input")
 
 
 def _charter(given: Mapping[str, Any]) -> str | None:

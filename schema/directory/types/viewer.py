@@ -81,7 +81,8 @@ class MyProfile(graphene.ObjectType):
 
     @staticmethod
     def resolve_findings(profile: models.ActivatorProfile, info: Info) -> Any:
-        return _draft(profile, info).findings()
+        key = f"findings on draft {profile.pk} {own_profile.version_of(profile)}"
+        return info.context.once(key, _draft(profile, info).findings)
 
     @staticmethod
     def resolve_completeness(profile: models.ActivatorProfile, info: Info) -> int:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.rules import RuleKind, blocking
 from directory.models import Category
 from directory.rules.candidate import Candidate, Commitment, Register, Surroundings
-from directory.rules.checks import check_file, check_profile
+from directory.rules.checks import LOOKED_AT, check_file, check_profile
 from directory.rules.membership import CATEGORIES
 from tests.directory.rules.test_completeness import COMPLETE
 
@@ -105,6 +105,15 @@ def test_a_file_is_asked_for_its_letter_and_its_charter(commitment, expected):
 
 def test_a_file_is_told_what_its_profile_is():
     assert check_file(Candidate(), COMMITMENT, AROUND) == check_profile(Candidate(), AROUND)
+
+
+@pytest.mark.parametrize("name", ["presentation", "services", "references", "pricing"])
+def test_a_text_that_is_far_too_long_is_looked_at_as_far_as_it_goes(name):
+    for before, is_seen in ((LOOKED_AT - 20, True), (LOOKED_AT, False)):
+        text = "x" * (before - 1) + " leader du marché"
+        findings = check_profile(replace(PROFILE, **{name: text}), replace(AROUND, promotional=frozenset(["leader"])))
+        assert any(finding.code == "STYLE" for finding in findings) == is_seen
+        assert any(finding.kind is RuleKind.BLOCK and finding.field == (name,) for finding in findings)
 
 
 TEXTS = st.text(max_size=30) | st.sampled_from(
