@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from directory.actions.applications.decide import request_correction
+from directory.actions.applications.decide import correct_address, request_correction
 from directory.actions.applications.submit import submit
 from directory.actions.standing import suspend
 from directory.applications.keys import new_file_key
@@ -40,6 +40,17 @@ def plant(planting: Planting) -> None:
     submit(own, now=now)
     request_correction(own, codes=["STYLE"], text="", by=make_reviewer(), now=now)
     submit(own, now=now)
+    _internal(planting, own)
+
+
+def _internal(planting: Planting, own: Application) -> None:
+    """What reviewers keep to themselves of the file whose key is known."""
+    tokens = {name: planting.token_of(name) for name in ("instructrice", "motifinterne", "noteinterne")}
+    for name in tokens:
+        planting.canary(name)
+    reviewer, now = make_reviewer(tokens["instructrice"]), timezone.now()
+    correct_address(own, slug="connue-autrement", reason=tokens["motifinterne"], by=reviewer, now=now)
+    ReviewNote.objects.create(application=own, by=reviewer, at=now, text=tokens["noteinterne"])
 
 
 def _hidden(planting: Planting, status: Status) -> None:
