@@ -1,6 +1,7 @@
 """The one list of checks: what it holds, in which order, and that nothing typed breaks it."""
 
 from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -110,8 +111,8 @@ def test_a_file_is_told_what_its_profile_is():
 @pytest.mark.parametrize("name", ["presentation", "services", "references", "pricing"])
 def test_a_text_that_is_far_too_long_is_looked_at_as_far_as_it_goes(name):
     for before, is_seen in ((LOOKED_AT - 20, True), (LOOKED_AT, False)):
-        text = "x" * (before - 1) + " leader du marché"
-        findings = check_profile(replace(PROFILE, **{name: text}), replace(AROUND, promotional=frozenset(["leader"])))
+        text: dict[str, Any] = {name: "x" * (before - 1) + " leader du marché"}
+        findings = check_profile(replace(PROFILE, **text), replace(AROUND, promotional=frozenset(["leader"])))
         assert any(finding.code == "STYLE" for finding in findings) == is_seen
         assert any(finding.kind is RuleKind.BLOCK and finding.field == (name,) for finding in findings)
 
