@@ -19,7 +19,7 @@ ROUTES = frozenset(
     "activation candidature candidatures charte compte confirmation dossier dossiers lettre-d-engagement logo "
     "logos marque marques mon-compte mon-dossier mon-profil profil profils utilisateur utilisateurs "
     "ajouter apercu creer export import modifier new nouveau nouvelle preview supprimer "
-    "false index login logout none null nan search signup test true undefined www".split()
+    "false index login logout none null nan search signup test true undefined uploads www".split()
 )
 
 REGIONS = frozenset(
