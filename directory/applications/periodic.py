@@ -36,11 +36,23 @@ AT_ONCE = 200
 
 
 def publish_due(*, now: datetime) -> int:
-    """Publish the profiles whose moment has come (rule F7); returns how many. One that a rule stops holds up none."""
+    """Publish the profiles whose moment has come (rule F7); returns how many. One that a rule stops holds up none.
+
+    Raises ExceptionGroup in the end when something nobody foresaw kept some of them: the operator has to know.
+    """
     due = Application.objects.filter(status=Status.ACTIVATED, publish_at__lte=now)
     # Those that a rule has stopped come last: there may be any number of them, and for as long as it takes.
     waiting = due.order_by(F("warned_unpublishable_at").asc(nulls_first=True), "publish_at", "pk")
-    return sum(_publish(application, now) for application in _some(waiting))
+    published, failed = 0, []
+    for application in _some(waiting):
+        try:
+            published += _publish(application, now)
+        except Exception as error:  # whatever nobody foresaw of one of them, the others have their day too
+            logger.exception("file %s could not be published; the next round tries again", application.pk)
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup(f"{len(failed)} could not be published, {published} were", failed)
+    return published
 
 
 def _publish(application: Application, now: datetime) -> bool:
@@ -50,9 +62,6 @@ def _publish(application: Application, now: datetime) -> bool:
         return False
     except PublicationRefused as refusal:
         _tell_unpublishable(application, str(refusal), now)
-        return False
-    except Exception:  # whatever nobody foresaw of one of them, the others have their day too
-        logger.exception("file %s could not be published; the next round tries again", application.pk)
         return False
     return True
 

@@ -155,8 +155,11 @@ def test_what_nobody_foresaw_of_one_file_holds_up_no_other(monkeypatch, caplog) 
         return genuine(application, now=now)
 
     monkeypatch.setattr(periodic, "publish", publish)
-    assert periodic.publish_due(now=after(days=1)) == 1
+    with pytest.raises(ExceptionGroup, match="1 could not be published, 1 were"):
+        periodic.publish_due(now=after(days=1))
     assert (status_of(broken), status_of(other)) == (Status.ACTIVATED, Status.PUBLISHED)
+    assert "boum" in caplog.text
+    assert tick(after(days=1))[1] == ["profiles published"], "the operator is told"
 
 
 def test_a_round_does_all_of_it(monkeypatch) -> None:
