@@ -15,7 +15,7 @@ from directory.actions.own_profile import save_draft, submit_draft
 from directory.errors import NotOwner
 from directory.models import KeyPurpose
 from schema.context import Info
-from schema.directory.application_mutations import answering, argument, ask_for_link
+from schema.directory.application_mutations import answering, ask_for_link, mutation
 from schema.directory.counting import count
 from schema.directory.refusals import EXPECTED, refusals
 from schema.directory.types.application import AcceptedPayload, Payload
@@ -60,35 +60,35 @@ def of_own_profile(step: Callable[[ActivatorProfile, User], ActivatorProfile], i
 class AccountMutations(graphene.ObjectType):
     """The accounts' part of the mutations. Signing in, passwords and addresses are allauth's: docs/accounts.md."""
 
-    activate_account = graphene.Field(
+    activate_account = mutation(
         ActivateAccountPayload,
-        required=True,
-        input=argument(ActivateAccountInput, "Which."),
-        description="Makes the account of an accepted file (rule F6); its profile is published the day after (F7).",
+        ActivateAccountInput,
+        "Which.",
+        "Makes the account of an accepted file (rule F6); its profile is published the day after (F7).",
     )
-    resend_activation = graphene.Field(
+    resend_activation = mutation(
         AcceptedPayload,
-        required=True,
-        input=argument(ResendActivationInput, "Whose."),
-        description="Has a new activation link sent; those before are void. Tells nothing of the address.",
+        ResendActivationInput,
+        "Whose.",
+        "Has a new activation link sent; those before are void. Tells nothing of the address.",
     )
-    save_my_profile = graphene.Field(
+    save_my_profile = mutation(
         ProfilePayload,
-        required=True,
-        input=argument(SaveMyProfileInput, "What."),
-        description="Saves a draft: the public text changes when a reviewer publishes it (rule F9).",
+        SaveMyProfileInput,
+        "What.",
+        "Saves a draft: the public text changes when a reviewer publishes it (rule F9).",
     )
-    submit_my_profile = graphene.Field(
+    submit_my_profile = mutation(
         ProfilePayload,
-        required=True,
-        input=argument(SubmitMyProfileInput, "Which."),
-        description="Hands the draft to the reviewers; refused with everything that stops it.",
+        SubmitMyProfileInput,
+        "Which.",
+        "Hands the draft to the reviewers; refused with everything that stops it.",
     )
-    erase_my_account = graphene.Field(
+    erase_my_account = mutation(
         AcceptedPayload,
-        required=True,
-        input=argument(EraseMyAccountInput, "That it is really wanted."),
-        description="Erases the account, the profile and the file, at once and for good (rule S5).",
+        EraseMyAccountInput,
+        "That it is really wanted.",
+        "Erases the account, the profile and the file, at once and for good (rule S5).",
     )
 
     @staticmethod

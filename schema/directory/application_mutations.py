@@ -33,8 +33,10 @@ from schema.engine.cost import declare
 EMAIL_MAX_LENGTH = 254  # characters (RFC 5321)
 
 
-def argument(input_type: Any, what: str) -> Any:
-    return graphene.Argument(input_type, required=True, description=what)
+def mutation(payload: Any, input_type: Any, what: str, description: str) -> Any:
+    """A mutation with one argument, `input`, described by `what`."""
+    given = graphene.Argument(input_type, required=True, description=what)
+    return graphene.Field(payload, required=True, input=given, description=description)
 
 
 def answering(resolve: Callable[..., Payload]) -> Callable[..., Payload]:
@@ -78,35 +80,27 @@ def of_file(step: Callable[[Application], Application], key: str, info: Info) ->
 class ApplicationMutations(graphene.ObjectType):
     """The files' part of the mutations."""
 
-    start_application = graphene.Field(
+    start_application = mutation(
         ApplicationPayload,
-        required=True,
-        input=argument(StartApplicationInput, "Whose."),
-        description="Starts a file, and sends its link. The answer is the same whatever the address has already.",
+        StartApplicationInput,
+        "Whose.",
+        "Starts a file, and sends its link. The answer is the same whatever the address has already.",
     )
-    save_application = graphene.Field(
+    save_application = mutation(
         ApplicationPayload,
-        required=True,
-        input=argument(SaveApplicationInput, "What."),
-        description="Saves whatever is given; nothing is required until submission.",
+        SaveApplicationInput,
+        "What.",
+        "Saves whatever is given; nothing is required until submission.",
     )
-    submit_application = graphene.Field(
-        ApplicationPayload,
-        required=True,
-        input=argument(ApplicationKeyInput, "Which."),
-        description="Hands the file in; refused with everything that stops it.",
+    submit_application = mutation(
+        ApplicationPayload, ApplicationKeyInput, "Which.", "Hands the file in; refused with everything that stops it."
     )
-    withdraw_application = graphene.Field(
-        ApplicationPayload,
-        required=True,
-        input=argument(ApplicationKeyInput, "Which."),
-        description="Takes the file back, for good.",
-    )
-    resend_application_link = graphene.Field(
+    withdraw_application = mutation(ApplicationPayload, ApplicationKeyInput, "Which.", "Takes the file back, for good.")
+    resend_application_link = mutation(
         AcceptedPayload,
-        required=True,
-        input=argument(ResendApplicationLinkInput, "Whose."),
-        description="Has links to the open files of an address sent to it; tells nothing of whether it has any.",
+        ResendApplicationLinkInput,
+        "Whose.",
+        "Has links to the open files of an address sent to it; tells nothing of whether it has any.",
     )
 
     @staticmethod
