@@ -217,6 +217,10 @@ class Env:
         int, Var("BALISE_GRAPHQL_MAX_COST", parsers.positive, "Objects an operation may make the server build.",
                  default="20000")
     ]  # fmt: skip
+    answer_cache: Annotated[
+        bool, Var("BALISE_ANSWER_CACHE", parsers.flag, "Answers are kept until what they were made from changes.",
+                  default="1")
+    ]  # fmt: skip
     demo: Annotated[
         bool, Var("BALISE_DEMO", parsers.flag, "Published logins work; set by `./run demo`.", default="0")
     ]  # fmt: skip

@@ -24,6 +24,8 @@ env = read(
         "BALISE_INTROSPECTION": "1",
         "BALISE_GRAPHIQL": "1",
         "BALISE_SUGGESTIONS": "1",
+        # Tests of what is kept turn it on: the others see what is made.
+        "BALISE_ANSWER_CACHE": "0",
     },
 )
 globals().update(settings_for(env))
