@@ -221,6 +221,10 @@ class Env:
         bool, Var("BALISE_ANSWER_CACHE", parsers.flag, "Answers are kept until what they were made from changes.",
                   default="1")
     ]  # fmt: skip
+    server_timing: Annotated[
+        bool, Var("BALISE_SERVER_TIMING", parsers.flag, "GraphQL tells what its time was spent on (Server-Timing).",
+                  default="0")
+    ]  # fmt: skip
     demo: Annotated[
         bool, Var("BALISE_DEMO", parsers.flag, "Published logins work; set by `./run demo`.", default="0")
     ]  # fmt: skip

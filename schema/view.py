@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.asking import TOKEN_HEADER
 from accounts.origin import comes_from_us, goes_by_cookie
 from schema.context import Context
+from schema.engine import timing
 from schema.engine.accept import negotiate
 from schema.engine.execution import Engine, Prepared, database_is_down
 from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
@@ -32,6 +33,7 @@ RETRY_AFTER_SECONDS = 5
 # Django's CSRF check protects forms. Here only application/json is executed on POST, which no foreign page can
 # send without a CORS preflight, and GET only reads; what writes with a cookie has to come from a page of ours.
 @method_decorator(csrf_exempt, name="dispatch")
+@method_decorator(timing.told, name="dispatch")
 class GraphQLView(View):
     """Answers GraphQL over HTTP from the engine given to `as_view`."""
 
@@ -59,7 +61,8 @@ class GraphQLView(View):
             return _respond({"errors": [internal_error(_request_id(request))]}, media_type or JSON, 500)
 
     def _answer(self, request: HttpRequest, limits: Limits, media_type: str) -> HttpResponse:
-        prepared = self.engine.prepare(read_request(request, limits), limits)
+        with timing.phase("parse"):
+            prepared = self.engine.prepare(read_request(request, limits), limits)
         if request.method == "GET" and not prepared.reads_only:
             raise BadRequest(405, BadUserInput("Mutations are sent with POST."), {"Allow": "POST"})
         if not prepared.reads_only and goes_by_cookie(request) and not comes_from_us(request):
@@ -68,7 +71,8 @@ class GraphQLView(View):
 
     def _run(self, request: HttpRequest, prepared: Prepared, media_type: str) -> HttpResponse:
         context = Context(request=request, now=timezone.now())
-        result = self.engine.execute(prepared, context)
+        with timing.phase("build"):
+            result = self.engine.execute(prepared, context)
         name = prepared.operation.name
         errors = field_errors(result, _request_id(request), name.value if name else None)
         if database_is_down(result):
@@ -93,7 +97,8 @@ def _respond(
     *,
     is_personal: bool = False,
 ) -> HttpResponse:
-    content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    with timing.phase("build"):
+        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", status=status, headers=headers)
     response["Vary"] = "Accept"
     response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"

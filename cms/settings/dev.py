@@ -22,6 +22,7 @@ env = read(
         "BALISE_INTROSPECTION": "1",
         "BALISE_GRAPHIQL": "1",
         "BALISE_SUGGESTIONS": "1",
+        "BALISE_SERVER_TIMING": "1",
         "BALISE_DEBUG": "0" if _demo else "1",
     },
 )
