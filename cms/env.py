@@ -221,6 +221,10 @@ class Env:
         bool, Var("BALISE_ANSWER_CACHE", parsers.flag, "Answers are kept until what they were made from changes.",
                   default="1")
     ]  # fmt: skip
+    graphql_budget: Annotated[
+        int, Var("BALISE_GRAPHQL_BUDGET", parsers.count, "Objects for one client address in a minute; 0: no end.",
+                 default="1000000")
+    ]  # fmt: skip
     server_timing: Annotated[
         bool, Var("BALISE_SERVER_TIMING", parsers.flag, "GraphQL tells what its time was spent on (Server-Timing).",
                   default="0")

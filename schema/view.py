@@ -14,11 +14,13 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts.addresses import client_address
 from accounts.asking import TOKEN_HEADER
 from accounts.origin import comes_from_us, goes_by_cookie
 from schema.context import Context
 from schema.engine import timing
 from schema.engine.accept import negotiate
+from schema.engine.budget import Balance, spend
 from schema.engine.execution import Engine, Prepared, database_is_down
 from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
 from schema.engine.limits import Limits
@@ -70,7 +72,10 @@ class GraphQLView(View):
         return self._run(request, prepared, media_type)
 
     def _run(self, request: HttpRequest, prepared: Prepared, media_type: str) -> HttpResponse:
-        context = Context(request=request, now=timezone.now())
+        now = timezone.now()
+        with timing.phase("cache"):
+            balance = spend(client_address(request), prepared.cost, now)
+        context = Context(request=request, now=now)
         with timing.phase("build"):
             result = self.engine.execute(prepared, context)
         name = prepared.operation.name
@@ -80,7 +85,16 @@ class GraphQLView(View):
             body: dict[str, Any] = {"errors": [dict(NotAvailable().formatted)]}
             return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
         body = {"errors": errors, "data": result.data} if errors else {"data": result.data}
-        return _respond(body, media_type, 200, _wait(errors), is_personal=context.is_personal)
+        if prepared.parameters.tells_cost:
+            body["extensions"] = {"cost": _cost(prepared, balance)}
+        headers = {**(balance.headers() if balance else {}), **_wait(errors)}
+        return _respond(body, media_type, 200, headers, is_personal=context.is_personal)
+
+
+def _cost(prepared: Prepared, balance: Balance | None) -> dict[str, int]:
+    """`extensions.cost`: of this operation, of the dearest that is allowed, and what is left of the budget."""
+    left = {"remaining": balance.remaining} if balance else {}
+    return {"requested": prepared.cost, "limit": prepared.limit, **left}
 
 
 def _wait(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:

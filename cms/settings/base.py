@@ -21,6 +21,7 @@ BALISE_REGISTER_URL: str
 BALISE_LINK_CHECKS: bool
 BALISE_GRAPHQL: dict[str, Any]
 BALISE_ANSWER_CACHE: bool
+BALISE_GRAPHQL_BUDGET: int
 BALISE_SERVER_TIMING: bool
 BALISE_PROXIES: int
 BALISE_MAIL_TRANSPORT: str
@@ -225,7 +226,7 @@ CORS_ALLOW_METHODS = ("DELETE", "GET", "OPTIONS", "PATCH", "POST", "PUT")
 CORS_ALLOW_HEADERS = (
     *default_headers, "x-application-key", "x-session-token", "x-email-verification-key", "x-password-reset-key",
 )  # fmt: skip
-CORS_EXPOSE_HEADERS = ("X-Request-Id", "Retry-After")
+CORS_EXPOSE_HEADERS = ("X-Request-Id", "Retry-After", "RateLimit", "RateLimit-Policy")
 
 # --- files ----------------------------------------------------------------------------------------------
 

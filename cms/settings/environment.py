@@ -30,6 +30,7 @@ def settings_for(env: Env) -> dict[str, Any]:
         "BALISE_LINK_CHECKS": env.link_checks,
         "BALISE_GRAPHQL": graphql(env),
         "BALISE_ANSWER_CACHE": env.answer_cache,
+        "BALISE_GRAPHQL_BUDGET": env.graphql_budget,
         "BALISE_SERVER_TIMING": env.server_timing,
         "WAGTAILADMIN_BASE_URL": env.base_url,
         "ALLOWED_HOSTS": [urlsplit(env.base_url).hostname or "", *env.allowed_hosts],

@@ -2,7 +2,9 @@
 
 A field that leads to objects costs 1 for each of them and multiplies what is asked inside; a plain value costs
 nothing. A page's size is its `first` or `last`; it counts for the lists directly inside the connection (`edges`,
-`nodes`). Other lists are estimated. Types say what is out of the ordinary, beside their fields:
+`nodes`). Other lists are estimated, but for those that `ids` names one by one. Every value in a list that is given as
+an argument (a filter's themes) costs 1 too, and what `@skip` or `@include` leaves out costs nothing. Sizes, lists and
+directives may come from variables. Types say what is out of the ordinary, beside their fields:
 
 >>> declare("FaqPage.sections", size=5)
 >>> declare("Image.srcSet", weight=5)
@@ -10,11 +12,13 @@ nothing. A page's size is its `first` or `last`; it counts for the lists directl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from graphql import (
+    BooleanValueNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
@@ -27,7 +31,9 @@ from graphql import (
     InlineFragmentNode,
     IntValueNode,
     ListValueNode,
+    ObjectValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     ValueNode,
     VariableNode,
@@ -44,6 +50,9 @@ LIST_SIZE = 10
 
 INTROSPECTION_LIST_SIZE = 3
 """Introspection answers from memory, and its nesting is bounded by a validation rule."""
+
+MAX_KNOWN = 64
+"""Costs kept of one operation: clients do not ask for many different sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,42 @@ def cost_of(
     return Cost(count.selection(operation.selection_set, root, None), count.varies)
 
 
+class Costs:
+    """The costs of one operation: each counted once for the sizes that its variables hold."""
+
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        operation: OperationDefinitionNode,
+        fragments: Mapping[str, FragmentDefinitionNode],
+    ) -> None:
+        self._count: Callable[[Mapping[str, Any]], Cost] = partial(cost_of, schema, operation, fragments)
+        self._fixed: int | None = None
+        self._known: dict[Hashable, int] = {}
+
+    def __call__(self, variables: Mapping[str, Any]) -> int:
+        """The cost with these coerced variables."""
+        if self._fixed is not None:
+            return self._fixed
+        sizes = tuple((name, _size(value)) for name, value in variables.items())
+        value = self._known.get(sizes)
+        if value is None:
+            cost = self._count(variables)
+            value = cost.value
+            if not cost.varies:
+                self._fixed = value
+            elif len(self._known) < MAX_KNOWN:
+                self._known[sizes] = value
+        return value
+
+
+def _size(value: Any) -> Hashable:
+    """What a cost can depend on in a variable: a number or a choice itself, and how long lists are."""
+    if value is None or isinstance(value, int):
+        return value
+    return (len(value), _listed(value)) if isinstance(value, list | tuple) else _listed(value)
+
+
 class _Count:
     def __init__(
         self,
@@ -115,6 +160,8 @@ class _Count:
         while stack:
             current, within = stack.pop()
             for node in current.selections:
+                if node.directives and self._is_left_out(node):
+                    continue
                 if isinstance(node, FieldNode):
                     yield node, within
                 elif isinstance(node, InlineFragmentNode):
@@ -144,11 +191,13 @@ class _Count:
         listed = _is_list(definition.type)
         if node.selection_set:
             one += self.selection(node.selection_set, returned, None if listed else own_page)
+        ids = self._ids(node) if listed else None
+        given = sum(self._items(argument.value) for argument in node.arguments) - (ids or 0)
         if not listed:
-            return one
+            return one + given
         usual = INTROSPECTION_LIST_SIZE if is_introspection_type(returned) else LIST_SIZE
-        sizes = (own_page, self._ids(node), estimate.size, page, usual)
-        return one * next(size for size in sizes if size is not None)
+        sizes = (own_page, ids, estimate.size, page, usual)
+        return one * next(size for size in sizes if size is not None) + given
 
     def _estimate(self, parent: GraphQLNamedType | None, name: str) -> Estimate:
         owners: Iterable[Any] = (parent, *getattr(parent, "interfaces", ()))
@@ -171,14 +220,48 @@ class _Count:
         return len(ids) if isinstance(ids, list | tuple) else None
 
     def _value(self, node: FieldNode, name: str) -> Any:
-        """An argument's value as far as sizes need it: whole numbers, and lists for their length."""
-        value: ValueNode | None = next((given.value for given in node.arguments if given.name.value == name), None)
+        """An argument's value, as far as sizes need it."""
+        return next((self._read(given.value) for given in node.arguments if given.name.value == name), None)
+
+    def _is_left_out(self, node: SelectionNode) -> bool:
+        """Whether `@skip` or `@include` leaves this out. Where that cannot be known here, it is counted."""
+        for directive in node.directives:
+            decides = {"skip": True, "include": False}.get(directive.name.value)
+            if decides is not None and any(self._read(given.value) is decides for given in directive.arguments):
+                return True
+        return False
+
+    def _items(self, value: ValueNode) -> int:
+        """How many values stand in the lists of an argument."""
+        if isinstance(value, ListValueNode):
+            return len(value.values) + sum(self._items(inner) for inner in value.values)
+        if isinstance(value, ObjectValueNode):
+            return sum(self._items(field.value) for field in value.fields)
+        return _listed(self._read(value)) if isinstance(value, VariableNode) else 0
+
+    def _read(self, value: ValueNode) -> Any:
+        """A value as far as sizes need it: whole numbers, booleans, and lists for their length."""
         if isinstance(value, VariableNode):
             self.varies = True
             return self._variables.get(value.name.value)
         if isinstance(value, IntValueNode):
             return int(value.value)
+        if isinstance(value, BooleanValueNode):
+            return value.value
         return value.values if isinstance(value, ListValueNode) else None
+
+
+def _listed(value: Any) -> int:
+    """How many values stand in the lists of a variable, however deep."""
+    count, pending = 0, [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, list | tuple):
+            count += len(item)
+            pending.extend(item)
+        elif isinstance(item, Mapping):
+            pending.extend(item.values())
+    return count
 
 
 def _is_list(returned: GraphQLOutputType) -> bool:

@@ -29,7 +29,7 @@ from graphql import (
 from graphql.validation.rules import overlapping_fields_can_be_merged
 from graphql.validation.validate import ValidationAbortedError
 
-from schema.engine.cost import cost_of
+from schema.engine.cost import Costs
 from schema.engine.limits import Limits
 from schema.engine.shape import check_shape, check_tokens
 from schema.errors import BadUserInput, LimitExceeded
@@ -74,7 +74,7 @@ class Document:
     """Bytes of memory, roughly."""
     operations: Mapping[str | None, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
-    _costs: dict[str | None, int] = field(default_factory=dict)
+    _costs: dict[str | None, Costs] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one. Raises BadUserInput."""
@@ -92,18 +92,17 @@ class Document:
         operation: OperationDefinitionNode,
         variables: Mapping[str, Any],
         maximum: int,
-    ) -> None:
-        """Raises LimitExceeded. Counted once where no variable changes the sizes of lists."""
+    ) -> int:
+        """The cost of an operation with its coerced variables. Raises LimitExceeded."""
         name = operation.name.value if operation.name else None
-        value = self._costs.get(name)
-        if value is None:
-            cost = cost_of(schema, operation, self.fragments, variables)
-            value = cost.value
-            if not cost.varies:
-                self._costs[name] = value
+        costs = self._costs.get(name)
+        if costs is None:
+            costs = self._costs.setdefault(name, Costs(schema, operation, self.fragments))
+        value = costs(variables)
         if value > maximum:
             seen = value if value < 10**12 else None
             raise LimitExceeded("MAX_COST", maximum, what="An operation costs", seen=seen)
+        return value
 
 
 class DocumentStore:

@@ -41,6 +41,8 @@ class Parameters:
     """SHA-256 of the query in lower-case hexadecimal, from clients of persisted queries."""
     operation_name: str | None
     variables: Mapping[str, Any]
+    tells_cost: bool = False
+    """Whether the answer says what the operation costs (`extensions.cost` of the request)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,10 @@ class Prepared:
     document: Document
     operation: OperationDefinitionNode
     parameters: Parameters
+    cost: int
+    """Objects that it could make the server build (see `cost`)."""
+    limit: int
+    """The most that an operation may cost."""
 
     @property
     def reads_only(self) -> bool:
@@ -76,8 +82,8 @@ class Engine:
         )
         if isinstance(variables, list):
             raise InvalidVariables(variables)
-        document.check_cost(self.schema, operation, variables, limits.max_cost)
-        return Prepared(document, operation, parameters)
+        cost = document.check_cost(self.schema, operation, variables, limits.max_cost)
+        return Prepared(document, operation, parameters, cost, limits.max_cost)
 
     def execute(self, prepared: Prepared, context: object) -> ExecutionResult:
         """Runs the operation. What goes wrong in a field is in the result, as GraphQL wants it."""

@@ -117,10 +117,12 @@ def _parameters(given: object) -> Parameters:
     if not isinstance(given, dict):
         _refuse("The request must be a JSON object.")
     query = _text(given, "query")
-    digest = _digest(_mapping(given, "extensions"))
+    extensions = _mapping(given, "extensions")
+    digest = _digest(extensions)
     if query is None and digest is None:
         _refuse("`query` is missing.", "query")
-    return Parameters(query, digest, _text(given, "operationName"), _mapping(given, "variables"))
+    tells_cost = extensions.get("cost") is True
+    return Parameters(query, digest, _text(given, "operationName"), _mapping(given, "variables"), tells_cost)
 
 
 def _text(given: Mapping[str, object], name: str) -> str | None:

@@ -19,14 +19,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 PHASES = ("parse", "plan", "sql", "build", "cache")
 """Reading and checking the request; compiling it; statements; putting the answer together; caches of any kind."""
 
 HEADER = "Server-Timing"
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Timing:
@@ -112,7 +113,7 @@ def told(view: View) -> View:
     """
 
     @wraps(view)
-    def timed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def timed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not getattr(settings, "BALISE_SERVER_TIMING", False):
             return view(request, *args, **kwargs)
         with measuring() as timing:

@@ -36,7 +36,10 @@ def cost_of(query: str, **variables: object) -> cost.Cost:
         ("{ nodes { name } }", 10),
         ("{ ...F } fragment F on Query { thing { ...G ...G } } fragment G on Thing { thing { name } }", 2),
         ("{ thing { ... { thing { name } } ... on Named { name } } }", 2),
-        ("{ thing { thing @skip(if: true) { name } } }", 2),
+        ("{ thing { thing @skip(if: true) { name } } }", 1),
+        ("{ thing { thing @skip(if: false) @include(if: true) { name } } }", 2),
+        ("{ ...F @include(if: false) ...F } fragment F on Query { thing { name } }", 1),
+        ("{ thing { ... @include(if: false) { thing { name } } } }", 1),
         ("{ named { ... on Thing { parts { name } } } }", 1 + 10),
     ],
 )
@@ -48,6 +51,49 @@ def test_variables_change_it():
     query = "query($n: Int) { things(first: $n) { nodes { name } } }"
     assert cost_of(query, n=3) == cost.Cost(4, varies=True)
     assert cost_of(query) == cost.Cost(21, varies=True)
+
+
+def test_variables_leave_things_out():
+    query = "query($yes: Boolean!) { thing { thing @include(if: $yes) { parts { name } } } }"
+    assert cost_of(query, yes=True) == cost.Cost(1 + 1 + 10, varies=True)
+    assert cost_of(query, yes=False) == cost.Cost(1, varies=True)
+
+
+def test_pages_in_pages_given_by_variables_multiply():
+    query = "query($n: Int, $m: Int) { things(first: $n) { nodes { things(last: $m) { nodes { name } } } } }"
+    assert cost_of(query, n=3, m=4).value == 1 + 3 * (1 + 1 + 4)
+    assert cost_of(query, n=3, m=None).value == 1 + 3 * (1 + 1 + 20)
+
+
+def test_values_in_lists_of_arguments_count():
+    query = "query($ids: [ID]) { nodes(ids: $ids) { name } listed(among: $ids) { name } hello(in: {a: [1, [2, 3]]}) }"
+    assert cost_of("query($ids: [ID]) { nodes(ids: $ids) { name } }", ids=["a", "b"]).value == 2
+    assert cost_of("{ thing(among: [1, 2, 3]) { name } }").value == 1 + 3
+    assert cost_of(query, ids=["a", "b"]).value == 2 + (10 + 2) + 4
+    assert cost_of("query($in: In) { thing(in: $in) { name } }", **{"in": {"a": [1, 2], "b": "c"}}).value == 1 + 2
+
+
+def test_every_size_is_counted_once(monkeypatch):
+    counted = []
+    count = cost.cost_of
+
+    def counting(*args):
+        counted.append(args[-1])
+        return count(*args)
+
+    monkeypatch.setattr(cost, "cost_of", counting)
+    document = parse("query($n: Int, $name: String) { hello(name: $name) things(first: $n) { nodes { name } } }")
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    costs = cost.Costs(schema.graphql_schema, operation, {})
+    assert [costs({"n": size, "name": f"x{size}"}) for size in (3, 5, 3)] == [4, 6, 4]
+    assert [costs({"n": None}), costs({"n": 0}), costs({})] == [21, 1, 21]
+    assert len(counted) == 5
+    assert costs({"n": 3, "name": "other"}) == 4
+    assert len(counted) == 5
+    for size in range(1_000):
+        costs({"n": size})
+    assert len(costs._known) == cost.MAX_KNOWN
 
 
 def test_fragments_are_counted_for_the_page_around_each_spread():
