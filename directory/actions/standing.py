@@ -42,10 +42,12 @@ def _withdraw(
     profile: ActivatorProfile, standing: Standing, action: str, *, by: User | None, reason: str, now: datetime
 ) -> None:
     stored = _check(profile, standing, reason)
-    _set(profile, standing, was_public=stored.live or (stored.standing != Standing.ACTIVE and stored.was_public))
+    was_public = stored.live or (stored.standing != Standing.ACTIVE and stored.was_public)
+    _set(profile, standing, was_public=was_public, now=now)
     Revision.page_revisions.filter(object_id=str(profile.pk)).update(approved_go_live_at=None)
     if stored.live:  # perhaps since `profile` was read
-        stored.standing, stored.was_public = profile.standing, profile.was_public
+        for name in ("standing", "standing_since", "was_public"):
+            setattr(stored, name, getattr(profile, name))
         UnpublishPageAction(stored, user=by).execute(skip_permission_checks=True)
         profile.live = False
     log(profile, action, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
@@ -58,7 +60,7 @@ def reinstate(profile: ActivatorProfile, *, by: User | None, reason: str, now: d
     Raises ReasonMissing, AlreadySo, and NotPublishable when that version no longer satisfies the rules.
     """
     was_public = _check(profile, Standing.ACTIVE, reason).was_public
-    _set(profile, Standing.ACTIVE, was_public=False)
+    _set(profile, Standing.ACTIVE, was_public=False, now=now)
     log(profile, REINSTATED, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
     public = last_published_revision(profile) if was_public else None
     if public is None:
@@ -79,6 +81,6 @@ def _check(profile: ActivatorProfile, standing: Standing, reason: str) -> Activa
     return stored
 
 
-def _set(profile: ActivatorProfile, standing: Standing, *, was_public: bool) -> None:
-    profile.standing, profile.was_public = standing, was_public
-    ActivatorProfile.objects.filter(pk=profile.pk).update(standing=standing, was_public=was_public)
+def _set(profile: ActivatorProfile, standing: Standing, *, was_public: bool, now: datetime) -> None:
+    profile.standing, profile.standing_since, profile.was_public = standing, now, was_public
+    ActivatorProfile.objects.filter(pk=profile.pk).update(standing=standing, standing_since=now, was_public=was_public)

@@ -12,7 +12,7 @@ from directory.models.application import (
     LinkRequest,
     ReviewNote,
 )
-from directory.models.charter import Charter
+from directory.models.charter import Charter, CharterAcceptance
 from directory.models.geography import Department, Region
 from directory.models.linkcheck import LinkCheck, LinkState, NoticeState
 from directory.models.organisation import GeocodingState, Located, Organisation
@@ -40,6 +40,7 @@ __all__ = [
     "ApplicationReader",
     "Category",
     "Charter",
+    "CharterAcceptance",
     "Department",
     "DirectoryPage",
     "GeocodingState",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.fields import RichTextField
+
+from directory.rules.standing import default_accept_until
 
 
 class CharterQuerySet(models.QuerySet["Charter"]):
@@ -20,6 +23,8 @@ class Charter(models.Model):
 
     version = models.CharField("version", max_length=20, unique=True)
     in_force_from = models.DateField("en vigueur à partir du")
+    # Named only where it is not the usual one: see `deadline`.
+    accept_until = models.DateField("à accepter jusqu’au", null=True, blank=True)
     text = RichTextField("texte", features=["h2", "h3", "bold", "italic", "link", "ol", "ul"])
 
     objects: ClassVar = CharterQuerySet.as_manager()
@@ -31,3 +36,33 @@ class Charter(models.Model):
 
     def __str__(self) -> str:
         return f"Charte {self.version}"
+
+    @property
+    def deadline(self) -> date:
+        """The last day to accept it for activators who had accepted an earlier version (rule B4)."""
+        return self.accept_until or default_accept_until(self.in_force_from)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.accept_until and self.in_force_from and self.accept_until < self.in_force_from:
+            raise ValidationError({"accept_until": "Une version ne s’accepte pas avant d’entrer en vigueur."})
+
+
+class CharterAcceptance(models.Model):
+    """That an activator has accepted a version that came after that of their file. Never changed."""
+
+    profile = models.ForeignKey(
+        "directory.ActivatorProfile", on_delete=models.CASCADE, related_name="charter_acceptances"
+    )
+    version = models.CharField("version", max_length=20)
+    accepted_at = models.DateTimeField("acceptée le")
+    accepted_from = models.GenericIPAddressField(null=True)  # the address of the request
+
+    class Meta:
+        verbose_name = "acceptation de la charte"
+        verbose_name_plural = "acceptations de la charte"
+        ordering = ["accepted_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["profile", "version"], name="directory_charter_accepted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.accepted_at:%Y-%m-%d %H:%M}"

@@ -118,6 +118,8 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
     # Of the page, not of a version: what decides about them is an action or a publication.
     standing = models.CharField("situation", max_length=9, choices=Standing.choices, default=Standing.ACTIVE,
                                 editable=False, db_index=True)  # fmt: skip
+    # When it was last decided: suspended, left or taken back; null for who was never anything but active.
+    standing_since = models.DateTimeField("situation depuis le", null=True, editable=False)
     # While suspended or left: whether it was on the portal, and comes back when it is reinstated.
     was_public = models.BooleanField(default=False, editable=False)
     published_on = models.DateField("publiée le", null=True, editable=False, db_index=True)
@@ -145,8 +147,8 @@ class ActivatorProfile(RuledPage, Located, PortalPage):
     parent_page_types = ["directory.DirectoryPage"]
     subpage_types: list[str] = []
     _OF_THE_PAGE = (
-        "slug", "url_path", "chosen_slug", "standing", "was_public", "published_on", "regionally_listed_from",
-        "import_id", "geocoding", "geocoding_attempts", "edition", "account",
+        "slug", "url_path", "chosen_slug", "standing", "standing_since", "was_public", "published_on",
+        "regionally_listed_from", "import_id", "geocoding", "geocoding_attempts", "edition", "account",
     )  # fmt: skip
 
     class Meta:
