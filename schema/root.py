@@ -13,6 +13,7 @@ from schema.directory.account_mutations import AccountMutations
 from schema.directory.application_mutations import ApplicationMutations
 from schema.directory.application_queries import ApplicationQuery
 from schema.directory.queries import DirectoryQuery
+from schema.directory.types.marks import MarksQuery
 from schema.directory.types.page import DirectoryPage
 from schema.node import Node, fetch_node, fetch_nodes
 from schema.pages.queries import PagesQuery
@@ -22,7 +23,9 @@ from schema.rules import RulesQuery
 from schema.search import SearchQuery
 
 
-class Query(RoutingQuery, PagesQuery, DirectoryQuery, ApplicationQuery, SearchQuery, RulesQuery, graphene.ObjectType):
+class Query(
+    RoutingQuery, PagesQuery, DirectoryQuery, ApplicationQuery, SearchQuery, RulesQuery, MarksQuery, graphene.ObjectType
+):
     """Everything that is read. Only what is public comes out, whoever asks, but for what a key opens and `viewer`."""
 
     node = graphene.Field(

@@ -10,12 +10,14 @@ from accounts.models import User
 from directory import models, own_profile, selectors
 from directory.applications.content import content_of_profile
 from directory.candidates import candidate_of_profile
+from directory.marks import own_decisions
 from directory.rules.completeness import completeness
 from directory.rules.own_profile import ProfileStatus as ProfileStatusChoice
 from schema.context import Info
 from schema.directory.drafts import draft_to_show
 from schema.directory.refusals import UserError
 from schema.directory.types.application import ApplicationContent
+from schema.directory.types.marks import OwnBrandDecision
 from schema.directory.types.profile import ActivatorProfile
 from schema.engine.cost import declare
 from schema.rules import RuleFinding
@@ -103,10 +105,19 @@ class Viewer(graphene.ObjectType):
 
     email = graphene.String(required=True, description="The account's address.")
     profile = graphene.Field(MyProfile, description="Of an activator; null for everybody else.")
+    brand_decisions = graphene.List(
+        graphene.NonNull(OwnBrandDecision),
+        required=True,
+        description="Which marks they may use, as they stand now (rule B4).",
+    )
 
     @staticmethod
     def resolve_profile(user: User, info: Info) -> Any:
         return own_profile.profile_of(user)
+
+    @staticmethod
+    def resolve_brand_decisions(user: User, info: Info) -> Any:
+        return own_decisions(user, now=info.context.now)
 
 
 class ActivateAccountPayload(graphene.ObjectType):
@@ -125,3 +136,4 @@ class ProfilePayload(graphene.ObjectType):
 
 declare("MyProfile.findings", size=10, weight=5)
 declare("MyProfile.draft", weight=10)
+declare("Viewer.brandDecisions", size=3, weight=5)
