@@ -22,6 +22,8 @@ from accounts.models import User
 from cms.health import pending_migrations
 from cms.storage import has_public_addresses
 from core.models import PortalImage
+from schema.engine.limits import Limits
+from schema.trusted_documents import examine, stored
 
 OLDEST_PYTHON = (3, 11)
 TEST_FOLDER = "doctor"
@@ -139,6 +141,18 @@ def accounts() -> str:
     return f"{administrators} administrators" + (f", {demo} demo accounts" if demo else "")
 
 
+def documents() -> str:
+    from schema.root import schema
+
+    texts = stored()
+    found = examine(texts, schema.graphql_schema, Limits.from_settings())
+    if wrong := [verdict for verdict in found if verdict.problems]:
+        raise Wrong(
+            f"{len(wrong)} of {len(texts)} do not fit the schema", "Run: ./run manage load_documents --check, see which"
+        )
+    return f"{len(texts)} loaded" + (", and only they are answered" if Limits.from_settings().trusted_only else "")
+
+
 def static_files() -> str:
     if settings.STATIC_ROOT is None:
         return "served from the packages"
@@ -165,5 +179,6 @@ PARTS: dict[str, tuple[Callable[[], str], str]] = {
     "Search": (search, "Run: ./run manage update_index"),
     "Email": (email, "Check BALISE_EMAIL_URL."),
     "Accounts": (accounts, "Migrate the database first."),
+    "Documents": (documents, "Migrate the database first."),
     "Static files": (static_files, "Run: ./run manage collectstatic"),
 }

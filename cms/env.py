@@ -180,7 +180,7 @@ class Env:
     ]  # fmt: skip
     introspection: Annotated[
         bool, Var("BALISE_INTROSPECTION", parsers.flag, "GraphQL answers introspection.", default="0")
-    ]  # fmt: skip
+    ]
     graphiql: Annotated[
         bool, Var("BALISE_GRAPHIQL", parsers.flag, "GraphiQL is served; needs introspection.", default="0")
     ]  # fmt: skip
@@ -229,9 +229,11 @@ class Env:
         bool, Var("BALISE_SERVER_TIMING", parsers.flag, "GraphQL tells what its time was spent on (Server-Timing).",
                   default="0")
     ]  # fmt: skip
-    demo: Annotated[
-        bool, Var("BALISE_DEMO", parsers.flag, "Published logins work; set by `./run demo`.", default="0")
+    trusted_documents_only: Annotated[
+        bool, Var("BALISE_TRUSTED_DOCUMENTS_ONLY", parsers.flag, "Only what `load_documents` has loaded is answered.",
+                  default="0")
     ]  # fmt: skip
+    demo: Annotated[bool, Var("BALISE_DEMO", parsers.flag, "Published logins work; set by `./run demo`.", default="0")]
     debug: Annotated[
         bool, Var("BALISE_DEBUG", parsers.flag, "Django's debug pages; never in production.", default="0")
     ]  # fmt: skip

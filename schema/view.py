@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +25,7 @@ from schema.engine.budget import Balance, spend
 from schema.engine.execution import Engine, Prepared, database_is_down
 from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
 from schema.engine.limits import Limits
+from schema.engine.persisted import register
 from schema.engine.reporting import REFUSALS, field_errors, internal_error, refusal_errors
 from schema.errors import BadUserInput, Forbidden, NotAvailable
 
@@ -58,6 +60,9 @@ class GraphQLView(View):
             # The older media type says 200 for whatever a GraphQL server understood; the newer one says 400.
             errors = refusal_errors(refusal, suggestions=limits.suggestions)
             return _respond({"errors": errors}, media_type or JSON, 400 if media_type == GRAPHQL_RESPONSE else 200)
+        except (OperationalError, InterfaceError):
+            logger.exception("The database cannot be reached")
+            return _unavailable(media_type or JSON)
         except Exception:
             logger.exception("Unexpected error outside any field")
             return _respond({"errors": [internal_error(_request_id(request))]}, media_type or JSON, 500)
@@ -69,6 +74,10 @@ class GraphQLView(View):
             raise BadRequest(405, BadUserInput("Mutations are sent with POST."), {"Allow": "POST"})
         if not prepared.reads_only and goes_by_cookie(request) and not comes_from_us(request):
             raise BadRequest(403, Forbidden("With a session's cookie, mutations come from pages of this origin."))
+        parameters = prepared.parameters
+        if parameters.query and parameters.digest and not limits.trusted_only:
+            with timing.phase("cache"):
+                register(parameters.query, parameters.digest, client_address(request), timezone.now())
         return self._run(request, prepared, media_type)
 
     def _run(self, request: HttpRequest, prepared: Prepared, media_type: str) -> HttpResponse:
@@ -82,9 +91,8 @@ class GraphQLView(View):
         errors = field_errors(result, _request_id(request), name.value if name else None)
         if database_is_down(result):
             # Half an answer would look like content that is gone: clients and caches are told to come back.
-            body: dict[str, Any] = {"errors": [dict(NotAvailable().formatted)]}
-            return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
-        body = {"errors": errors, "data": result.data} if errors else {"data": result.data}
+            return _unavailable(media_type)
+        body: dict[str, Any] = {"errors": errors, "data": result.data} if errors else {"data": result.data}
         if prepared.parameters.tells_cost:
             body["extensions"] = {"cost": _cost(prepared, balance)}
         headers = {**(balance.headers() if balance else {}), **_wait(errors)}
@@ -95,6 +103,11 @@ def _cost(prepared: Prepared, balance: Balance | None) -> dict[str, int]:
     """`extensions.cost`: of this operation, of the dearest that is allowed, and what is left of the budget."""
     left = {"remaining": balance.remaining} if balance else {}
     return {"requested": prepared.cost, "limit": prepared.limit, **left}
+
+
+def _unavailable(media_type: str) -> HttpResponse:
+    body = {"errors": [dict(NotAvailable().formatted)]}
+    return _respond(body, media_type, 503, {"Retry-After": str(RETRY_AFTER_SECONDS)})
 
 
 def _wait(errors: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -82,6 +82,7 @@ def graphql(env: Env) -> dict[str, int | bool]:
         "INTROSPECTION": env.introspection,
         "SUGGESTIONS": env.suggestions,
         "GRAPHIQL": env.graphiql,
+        "TRUSTED_ONLY": env.trusted_documents_only,
     }
 
 

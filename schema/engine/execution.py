@@ -17,11 +17,15 @@ from graphql import (
     get_variable_values,
 )
 
+from schema.engine import persisted, timing
 from schema.engine.documents import Document, DocumentStore, digest_of
 from schema.engine.limits import Limits
+from schema.engine.trusted import TrustedDocuments
 from schema.errors import BadUserInput, PersistedQueryNotFound
 
 MAX_VARIABLE_ERRORS = 20
+
+NOT_TRUSTED = "Only documents that were loaded beforehand are answered: send their `documentId`."
 
 
 class InvalidVariables(Exception):
@@ -38,7 +42,7 @@ class Parameters:
 
     query: str | None
     digest: str | None
-    """SHA-256 of the query in lower-case hexadecimal, from clients of persisted queries."""
+    """SHA-256 of the query in lower-case hexadecimal: of a persisted query, or in `documentId`."""
     operation_name: str | None
     variables: Mapping[str, Any]
     tells_cost: bool = False
@@ -68,6 +72,7 @@ class Engine:
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
         self.documents = DocumentStore(schema)
+        self.trusted = TrustedDocuments()
 
     def prepare(self, parameters: Parameters, limits: Limits) -> Prepared:
         """The operation to run. Raises an ApiError, GraphQLSyntaxError, InvalidDocument or InvalidVariables."""
@@ -96,14 +101,28 @@ class Engine:
         )
 
     def _document(self, parameters: Parameters, limits: Limits) -> Document:
-        if parameters.query is None:
-            document = self.documents.find(parameters.digest or "", limits)
-            if document is None:
-                raise PersistedQueryNotFound
-            return document
-        if parameters.digest is not None and parameters.digest != digest_of(parameters.query):
+        text, digest = parameters.query, parameters.digest
+        if text is not None and digest not in (None, digest_of(text)):
             raise BadUserInput("`sha256Hash` is not the SHA-256 of the query.", argument="extensions")
-        return self.documents.get(parameters.query, limits)
+        if limits.trusted_only:
+            digest = digest or digest_of(text or "")
+            if not self.trusted.has(digest):
+                raise BadUserInput(NOT_TRUSTED, argument="query") if text else PersistedQueryNotFound
+        elif text is not None:
+            return self.documents.get(text, limits)
+        return self._by_digest(digest or "", limits)
+
+    def _by_digest(self, digest: str, limits: Limits) -> Document:
+        """A document that was used lately, loaded by the operator, or registered in another process."""
+        if document := self.documents.find(digest, limits):
+            return document
+        text = self.trusted.text(digest) if self.trusted.has(digest) else None
+        if text is None and not limits.trusted_only:
+            with timing.phase("cache"):
+                text = persisted.recall(digest)
+        if text is None:
+            raise PersistedQueryNotFound
+        return self.documents.get(text, limits)
 
 
 def database_is_down(result: ExecutionResult) -> bool:

@@ -91,7 +91,7 @@ def _url_parameters(request: HttpRequest, limits: Limits) -> dict[str, object]:
     except TooManyFieldsSent:
         _refuse("The address has too many parameters.")
     values: dict[str, object] = {}
-    for name in ("query", "operationName", "variables", "extensions"):
+    for name in ("query", "documentId", "operationName", "variables", "extensions"):
         if len(given.getlist(name)) > 1:
             _refuse(f"`{name}` is given more than once.", name)
         value = given.get(name)
@@ -119,6 +119,11 @@ def _parameters(given: object) -> Parameters:
     query = _text(given, "query")
     extensions = _mapping(given, "extensions")
     digest = _digest(extensions)
+    identified = _identified(given)
+    if identified is not None:
+        if query is not None or digest not in (None, identified):
+            _refuse("`documentId` stands for the query: send one of them.", "documentId")
+        digest = identified
     if query is None and digest is None:
         _refuse("`query` is missing.", "query")
     tells_cost = extensions.get("cost") is True
@@ -163,6 +168,17 @@ def _digest(extensions: Mapping[str, object]) -> str | None:
     digest = persisted.get("sha256Hash")
     if not isinstance(digest, str) or not _SHA256.fullmatch(digest.lower()):
         _refuse("`sha256Hash` must be a SHA-256 in hexadecimal.", "extensions")
+    return digest.lower()
+
+
+def _identified(given: Mapping[str, object]) -> str | None:
+    """The hash in `documentId`, as the appendix on persisted documents has it."""
+    identifier = given.get("documentId")
+    if identifier is None:
+        return None
+    method, _, digest = identifier.partition(":") if isinstance(identifier, str) else ("", "", "")
+    if method != "sha256" or not _SHA256.fullmatch(digest.lower()):
+        _refuse("`documentId` must be `sha256:` and a SHA-256 in hexadecimal.", "documentId")
     return digest.lower()
 
 

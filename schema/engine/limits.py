@@ -39,6 +39,9 @@ class Limits:
     graphiql: bool = True
     """Whether GraphiQL is served."""
 
+    trusted_only: bool = False
+    """Whether only documents that the operator has loaded are answered (see `trusted`)."""
+
     @classmethod
     def from_settings(cls) -> Limits:
         """The limits now in force. Raises TypeError for a key that is no limit: a typing error must not pass."""

@@ -51,7 +51,7 @@ def test_pending_migration() -> None:
     assert wrong(report) == ["Migrations"]
     assert f"from {name}" in report
     assert "Run: ./run manage migrate" in report
-    assert report.endswith("1 of 11 parts need attention.")
+    assert report.endswith("1 of 12 parts need attention.")
 
 
 def test_database_down(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_database_down(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(connection, "cursor", down)
     report = examine()
-    assert wrong(report) == ["Database", "Migrations", "Search", "Accounts"]
+    assert wrong(report) == ["Database", "Migrations", "Search", "Accounts", "Documents"]
     assert "Check DATABASE_URL" in report
 
 

@@ -7,7 +7,7 @@ import pytest
 from schema.engine.documents import digest_of
 from tests.schema.asking import codes, get, only_error, post
 
-pytestmark = pytest.mark.urls("tests.schema.toy_urls")
+pytestmark = [pytest.mark.urls("tests.schema.toy_urls"), pytest.mark.django_db]
 
 
 def hashed(query: str, digest: str | None = None) -> dict:
