@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.core.management import call_command
 
+from core.freshness import channel
 from core.leases import lease, once_every
 from core.mail import delivery
 from directory.applications import outside, periodic, requests
@@ -49,6 +50,7 @@ PARTS: Mapping[str, Part] = {
     "messages delivered": lambda now: delivery.deliver_due(now=now),
     "messages given up": lambda now: delivery.sweep(now=now),
     "sessions": _clear_sessions,
+    "changes swept": lambda now: channel.sweep(now),
     # Last: it waits for others.
     "looked up outside": lambda now: outside.look_up(now=now),
 }

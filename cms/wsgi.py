@@ -16,8 +16,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
 _django = get_wsgi_application()
 
+# Settings and apps have to be there.
+from cms.front import Front  # noqa: E402
 
-def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+
+def _parsable(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     """Django, given only media types that it can read.
 
     It reads them while it makes the request object, before any of our code runs: one that it cannot read would
@@ -28,3 +31,6 @@ def application(environ: WSGIEnvironment, start_response: StartResponse) -> Iter
     except ValueError:
         environ["CONTENT_TYPE"] = "application/octet-stream"
     return _django(environ, start_response)
+
+
+application = Front(_parsable)

@@ -10,5 +10,12 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import signals
+        from core.freshness import tables, writes
+        from core.models import GonePath, PortalDocument, PortalImage, Rendition
 
         signals.connect()
+        writes.connect()
+        tables.declare(GonePath)
+        tables.declare(PortalImage, of="image", key="id")
+        tables.declare(Rendition, of="image", key="image_id")
+        tables.declare(PortalDocument, of="document", key="id")

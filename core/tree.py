@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from wagtail.models import Page
 
+from core.freshness import BRANCHES, depending_on
 from core.querysets import PublicPageQuerySet
 from core.references import PageLink
 
@@ -38,8 +39,10 @@ def breadcrumbs(pages: Iterable[Page], scope: PublicScope) -> Mapping[str, list[
     chains = {page.path: [page.path[:end] for end in range(first, len(page.path) + 1, Page.steplen)] for page in pages}
     wanted = {path for chain in chains.values() for path in chain}
     rows = PublicPageQuerySet(Page).public(scope).filter(path__in=wanted)
-    links = {
-        path: PageLink(pk, title, scope.public_path(url_path))
-        for pk, path, title, url_path in rows.values_list("pk", "path", "title", "url_path")
-    }
+    # Of these pages, and of pages that have pages under them.
+    with depending_on(BRANCHES, "page:*", *(f"page:{page.pk}" for page in pages)):
+        links = {
+            path: PageLink(pk, title, scope.public_path(url_path))
+            for pk, path, title, url_path in rows.values_list("pk", "path", "title", "url_path")
+        }
     return {path: [links[step] for step in chain if step in links] for path, chain in chains.items()}

@@ -9,7 +9,7 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Annuaire"
 
     def ready(self) -> None:
-        from directory import printing, routing, signals  # noqa: F401 - they register themselves
+        from directory import dependencies, printing, routing, signals  # noqa: F401 - they register themselves
         from directory.notifications import reviews
 
         reviews.connect()

@@ -9,4 +9,9 @@ class PagesConfig(AppConfig):
     verbose_name = "Contenus"
 
     def ready(self) -> None:
+        from core.freshness import tables
         from pages import printing, signals  # noqa: F401 - they register themselves
+        from pages.models import Anchor, PortalSettings
+
+        tables.declare(Anchor)
+        tables.declare(PortalSettings)

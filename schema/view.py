@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+import orjson
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -18,9 +19,12 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.addresses import client_address
 from accounts.asking import TOKEN_HEADER
 from accounts.origin import comes_from_us, goes_by_cookie
+from core.freshness import Reads, recording
 from schema.context import Context
 from schema.engine import timing
 from schema.engine.accept import negotiate
+from schema.engine.answers import caching
+from schema.engine.answers.store import Freshness
 from schema.engine.budget import Balance, spend
 from schema.engine.execution import Engine, Prepared, database_is_down
 from schema.engine.http import GRAPHQL_RESPONSE, JSON, BadRequest, read_request
@@ -85,7 +89,8 @@ class GraphQLView(View):
         with timing.phase("cache"):
             balance = spend(client_address(request), prepared.cost, now)
         context = Context(request=request, now=now)
-        with timing.phase("build"):
+        watch, reads = caching.Watch(), Reads()
+        with timing.phase("build"), recording(reads):
             result = self.engine.execute(prepared, context)
         name = prepared.operation.name
         errors = field_errors(result, _request_id(request), name.value if name else None)
@@ -96,7 +101,10 @@ class GraphQLView(View):
         if prepared.parameters.tells_cost:
             body["extensions"] = {"cost": _cost(prepared, balance)}
         headers = {**(balance.headers() if balance else {}), **_wait(errors)}
-        return _respond(body, media_type, 200, headers, is_personal=context.is_personal)
+        response = _respond(body, media_type, 200, headers, is_personal=context.is_personal)
+        if not prepared.reads_only or errors or context.is_personal or prepared.parameters.tells_cost:
+            return response
+        return _for_everybody(request, response, reads, watch.freshness(reads, now))
 
 
 def _cost(prepared: Prepared, balance: Balance | None) -> dict[str, int]:
@@ -125,7 +133,7 @@ def _respond(
     is_personal: bool = False,
 ) -> HttpResponse:
     with timing.phase("build"):
-        content = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        content = orjson.dumps(body, default=str, option=orjson.OPT_NON_STR_KEYS)
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", status=status, headers=headers)
     response["Vary"] = "Accept"
     response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"
@@ -133,6 +141,23 @@ def _respond(
         response["Vary"] = f"Accept, Cookie, {TOKEN_HEADER}"
         response["Cache-Control"] = "no-store, private"
     return response
+
+
+def _for_everybody(
+    request: HttpRequest, response: HttpResponse, reads: Reads, freshness: Freshness | None
+) -> HttpResponse:
+    """A public answer: with what caches need to know of it, and kept by the front where that may be."""
+    draft = request.META.get(caching.ENVIRON)
+    if draft is not None:
+        draft.is_public, draft.freshness = True, freshness
+    response["Vary"] = "Accept, Accept-Encoding"
+    response["Cache-Control"] = caching.CACHE_CONTROL
+    response["ETag"] = caching.etag_of(response.content)
+    if freshness is not None:
+        keys = caching.keys_of(reads.tags)
+        response["Surrogate-Key"], response["Cache-Tag"] = " ".join(keys), ",".join(keys)
+    # Given None for what is no condition, Django gives the response back.
+    return cast(HttpResponse, get_conditional_response(request, response["ETag"], None, response))
 
 
 def _request_id(request: HttpRequest) -> str | None:

@@ -1,6 +1,7 @@
 """What an answer is made from, noted while it is made.
 
-Code that knows what it reads says so with `depending_on`.
+Every statement that reads is looked at by `statements`; whatever it reads is noted, and what nobody has declared
+(`tables`) makes the answer one that is not kept. Code that knows better says so with `depending_on`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(slots=True, eq=False)
@@ -63,3 +65,15 @@ def depending_on(*tags: str) -> Iterator[None]:
         yield
     finally:
         reads.is_told = was_told
+
+
+def note_statement(sql: str, params: Any) -> None:
+    """A statement that reads is about to run; for those that go by no cursor of Django's, too."""
+    reads = _current.get()
+    if reads is None or reads.is_told:
+        return
+    from core.freshness.statements import read_by
+
+    tags, unknown = read_by(sql, params)
+    reads.tags.update(tags)
+    reads.unknown = reads.unknown or unknown

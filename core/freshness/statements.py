@@ -1,0 +1,193 @@
+"""What a statement reads or writes, told by its text: whatever reaches the database, by whatever way, passes here.
+
+Nothing is parsed that matters if misread: what is not understood counts as a whole table, or as everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from core.freshness.tables import is_part_of, named_by, tables
+
+OBJECTS_AT_MOST = 50
+"""More objects than that are taken for their kind."""
+
+_SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?(?!\w|\s*\()(?:\s+(?:AS\s+)?"?([A-Z]\w*\d+)"?(?=\s))?')
+_COMMON = re.compile(r'(?:WITH(?: RECURSIVE)?|,)\s+"?(\w+)"?\s+AS\s+\(')
+_JOIN = re.compile(r'JOIN\s+"(\w+)"(?:\s+(\w+))?\s+ON\s+\("?(\w+)"?\."(\w+)"\s+=\s+"?(\w+)"?\."id"\)')
+_KEY = re.compile(r'"(\w+)"\."(\w+)"\s+(?:=\s+%s|IN\s+\(%s(?:,\s*%s)*\)|=\s+ANY\s*\(%s\))')
+_END = re.compile(r"\s(?:GROUP BY|HAVING|ORDER BY|LIMIT|OFFSET|FOR UPDATE|RETURNING|UNION|INTERSECT|EXCEPT)\b")
+_WRITE = re.compile(r'\s*(INSERT|UPDATE|DELETE|REPLACE)\s+(?:OR\s+\w+\s+)?(?:INTO\s+|FROM\s+)?"?(\w+)"?', re.IGNORECASE)
+_DRASTIC = re.compile(r"\s*(?:TRUNCATE|ALTER|DROP|COPY|MERGE)\b", re.IGNORECASE)
+_WITH_WRITE = re.compile(r"\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE | re.DOTALL)
+_SET = re.compile(r'(?:\bSET|,)\s+"?(\w+)"?\s*=')
+_ROW = r"\(%s(?:, ?%s)*\)"
+_COLUMNS = re.compile(
+    rf"\s*(?:INSERT|REPLACE)[^(]*\(([^)]*)\)\s+(?:VALUES\s+{_ROW}(?:, ?{_ROW})*|(SELECT \* FROM UNNEST\(.*\)))"  # noqa: S608
+    r"(?:\s+(?:RETURNING|ON CONFLICT)\b.*)?$",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A condition that limits what is read to some objects."""
+
+    space: str
+    kinds: frozenset[str]
+    start: int
+    count: int
+
+
+def read_by(sql: str, params: Any) -> tuple[set[str], str | None]:
+    """The tags of what a statement reads, and what it reads that is not declared."""
+    kinds, named, unknown = _reading(sql)
+    tags: set[str] = set()
+    covered: set[str] = set()
+    for condition in named:
+        values = _values(params, condition)
+        if values is not None and len(values) <= OBJECTS_AT_MOST:
+            tags |= {f"{condition.space}:*", *(f"{condition.space}:{value}" for value in values)}
+            covered |= condition.kinds
+    return tags | {kind for kind, can_be_limited in kinds.items() if not (can_be_limited and kind in covered)}, unknown
+
+
+def _values(params: Any, condition: _Named) -> list[object] | None:
+    if not isinstance(params, list | tuple) or len(params) < condition.start + condition.count:
+        return None
+    values = list(params[condition.start : condition.start + condition.count])
+    return list(values[0]) if len(values) == 1 and isinstance(values[0], list | tuple) else values
+
+
+@lru_cache(maxsize=4_096)
+def _reading(sql: str) -> tuple[dict[str, bool], tuple[_Named, ...], str | None]:
+    """The kinds that are read, each with whether a condition may limit it; those conditions; what is unknown."""
+    known, common = tables(), set(_COMMON.findall(sql))
+    joins = {(joined, alias or joined): (left, column) for joined, alias, left, column, _ in _JOIN.findall(sql)}
+    sources = [(name, alias or name) for name, alias in _SOURCE.findall(sql) if name not in common]
+    aliases = {alias: name for name, alias in sources}
+    unknown = next((name for name, _ in sources if name not in known and name not in aliases), None)
+    found = [name for name, alias in sources if name in known and not _is_covered(joins.get((name, alias)), aliases)]
+    outer = [name for name, _ in _SOURCE.findall(_at_top(sql))]
+    twice = {name for name in outer if outer.count(name) > 1}
+    kinds: dict[str, bool] = {}
+    for name in found:
+        limitable = name in outer and name not in twice and found.count(name) == outer.count(name)
+        kinds[known[name].kind] = kinds.get(known[name].kind, True) and limitable
+    named = tuple(_conditions(sql)) if not _is_compound(sql) else ()
+    return kinds, named, unknown
+
+
+def _is_covered(join: tuple[str, str] | None, aliases: dict[str, str]) -> bool:
+    """Whether a joined table is a part of the objects it is joined to."""
+    return join is not None and is_part_of(aliases.get(join[0], join[0]), join[1])
+
+
+def _conditions(sql: str) -> list[_Named]:
+    where = where_of(sql)
+    if where is None:
+        return []
+    start, text = where
+    while text.startswith("(") and _closes_at_end(text):
+        start, text = start + 1, text[1:-1]
+    found, at = [], 0
+    pieces = _split(text, " AND ")
+    if any(" OR " in _at_top(piece) for piece in pieces):
+        return []
+    for piece in pieces:
+        bare = piece.strip()
+        match = _KEY.fullmatch(bare)
+        if match and match[1] in tables() and (named := named_by(match[1], match[2])) and named[0]:
+            first = sql[: start + at].count("%s")
+            found.append(_Named(*named, first, bare.count("%s")))
+        at += len(piece) + len(" AND ")
+    return found
+
+
+def where_of(sql: str) -> tuple[int, str] | None:
+    """The outermost condition of a statement, and where in the text it starts."""
+    flat = _at_top(sql)
+    start = flat.find(" WHERE ")
+    if start < 0:
+        return None
+    start += len(" WHERE ")
+    end = _END.search(flat, start)
+    text = sql[start : end.start() if end else len(sql)]
+    return start, text.rstrip().rstrip(";")
+
+
+@lru_cache(maxsize=512)
+def _at_top(text: str) -> str:
+    """The text with everything inside parentheses blanked."""
+    depth, shown = 0, []
+    for letter in text:
+        depth -= letter == ")"
+        shown.append(" " if depth else letter)
+        depth += letter == "("
+    return "".join(shown)
+
+
+def _is_compound(sql: str) -> bool:
+    return bool(re.search(r"\b(?:UNION|INTERSECT|EXCEPT)\b", sql)) or sql.lstrip().upper().startswith("WITH")
+
+
+def _closes_at_end(text: str) -> bool:
+    return ")" not in _at_top(text)[:-1]
+
+
+def _split(text: str, separator: str) -> list[str]:
+    flat, parts, start = _at_top(text), [], 0
+    while (at := flat.find(separator, start)) >= 0:
+        parts.append(text[start:at])
+        start = at + len(separator)
+    return [*parts, text[start:]]
+
+
+# --- writing --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A statement that changes rows of a table that answers read."""
+
+    table: str
+    is_insert: bool
+    columns: tuple[str, ...] | None
+    """The columns that are set; None where the text does not say."""
+    where: str | None
+    where_params: int
+    """How many of the last parameters belong to the condition."""
+    by_column: bool = False
+    """Whether the parameters of an INSERT are one list per column."""
+
+
+@lru_cache(maxsize=4_096)
+def writing(sql: str) -> Write | None:
+    """What a statement changes: rows of a table (of no table: nobody knows what), or nothing of any answer (None)."""
+    if _DRASTIC.match(sql) or _WITH_WRITE.match(sql):
+        return Write("", False, None, None, 0)
+    match = _WRITE.match(sql)
+    if match is None or match[2] not in tables():
+        return None
+    verb, table = match[1].upper(), match[2]
+    if verb in ("INSERT", "REPLACE"):
+        listed = _COLUMNS.match(sql)
+        columns = tuple(name.strip().strip('"') for name in listed[1].split(",")) if listed else None
+        return Write(table, True, columns, None, 0, by_column=bool(listed and listed[2]))
+    found = where_of(sql)
+    before = sql[: found[0]] if found else sql
+    names = tuple(_SET.findall(before)) if verb == "UPDATE" else ()
+    where = found[1] if found else None
+    return Write(table, False, names or None, where, where.count("%s") if where else 0)
+
+
+def inserted(write: Write, column: str, params: Sequence[Any] | None) -> list[Any] | None:
+    """The values that an INSERT gives a column; None where the text does not say."""
+    if not write.columns or column not in write.columns or not params or len(params) % len(write.columns):
+        return None
+    place = write.columns.index(column)
+    return list(params[place]) if write.by_column else list(params[place :: len(write.columns)])

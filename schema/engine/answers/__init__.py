@@ -1,0 +1,1 @@
+"""Answers that are kept until what they were made from changes (docs/engine.md)."""
