@@ -14,6 +14,8 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
+from core.freshness import TREE, depending_on
+
 
 @dataclass(frozen=True)
 class SiteRoot:
@@ -46,6 +48,10 @@ class PublicScope:
     @cached_property
     def root(self) -> SiteRoot | None:
         """The default site's root page, or None while no site is set up: then nothing is public."""
+        with depending_on(TREE):
+            return self._root()
+
+    def _root(self) -> SiteRoot | None:
         row = (
             Site.objects.filter(is_default_site=True)
             .values_list("root_page__path", "root_page__url_path", "root_page_id", "pk")
@@ -60,7 +66,8 @@ class PublicScope:
         # The tree's own root is never served; it must not close what is under it.
         paths = closed.filter(depth__gt=1).order_by().values_list("path")
         restricted = PageViewRestriction.objects.order_by().values_list("page__path")
-        return tuple(sorted(path for (path,) in paths.union(restricted)))
+        with depending_on(TREE):
+            return tuple(sorted(path for (path,) in paths.union(restricted)))
 
     @cached_property
     def closed_collection_paths(self) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def _respond(
     is_personal: bool = False,
 ) -> HttpResponse:
     with timing.phase("build"):
-        content = orjson.dumps(body, default=str, option=orjson.OPT_NON_STR_KEYS)
+        content = orjson.dumps(body)
     response = HttpResponse(content, content_type=f"{media_type}; charset=utf-8", status=status, headers=headers)
     response["Vary"] = "Accept"
     response["Cache-Control"] = "no-store" if "errors" in body else "no-cache"
@@ -156,7 +156,8 @@ def _for_everybody(
     if freshness is not None:
         keys = caching.keys_of(reads.tags)
         response["Surrogate-Key"], response["Cache-Tag"] = " ".join(keys), ",".join(keys)
-    # Given None for what is no condition, Django gives the response back.
+    if request.method != "GET":
+        return response
     return cast(HttpResponse, get_conditional_response(request, response["ETag"], None, response))
 
 

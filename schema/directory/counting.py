@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 def count(action: str, context: Context, *, email: str | None = None, account: User | None = None) -> None:
     """Count one more of this action from where the request comes, and for the address or account. Raises TooMany."""
+    context.mark_personal()  # an answer from a cache would not be counted
     keys = [by_address(client_address(context.request))]
     if email is not None:
         keys.append(by_email(email))

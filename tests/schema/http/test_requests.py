@@ -217,6 +217,6 @@ class TestStatus:
 
 
 def test_caches_may_not_keep_errors_and_must_ask_again_for_data(client):
-    assert post(client, "{ hello }")["Cache-Control"] == "no-cache"
+    assert post(client, "{ hello }")["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert post(client, "{ hello }")["Vary"].startswith("Accept")
     assert post(client, "{ hello broken }")["Cache-Control"] == "no-store"

@@ -44,7 +44,7 @@ class TestAnswers:
 
     def test_it_is_off_by_default(self, client):
         assert "Server-Timing" not in post(client, "{ hello }")
-        assert connection.execute_wrappers == []
+        assert not [wrapper for wrapper in connection.execute_wrappers if wrapper.__name__ == "statement"]
 
 
 @pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_statements_are_counted(client):
     response = post(client, '{ faqEntry(slug: "x") { title } }')
     assert response.json() == {"data": {"faqEntry": None}}
     assert phases(response["Server-Timing"])["sql"] > 0
-    assert connection.execute_wrappers == []
+    assert not [wrapper for wrapper in connection.execute_wrappers if wrapper.__name__ == "statement"]
 
 
 def test_a_phase_inside_another_is_counted_once():
@@ -89,4 +89,4 @@ def test_nobody_measures_outside():
         pass
     assert timing._current.get() is None
     with timing.phase("plan"):
-        assert connection.execute_wrappers == []
+        assert not [wrapper for wrapper in connection.execute_wrappers if wrapper.__name__ == "statement"]

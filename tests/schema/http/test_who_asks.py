@@ -154,7 +154,7 @@ class TestCaches:
             signed_in = post(client, "{ hello }")
         assert len(captured) == 0
         assert signed_in.content == anonymous.content
-        assert signed_in["Cache-Control"] == anonymous["Cache-Control"] == "no-cache"
+        assert signed_in["Cache-Control"] == anonymous["Cache-Control"] == "public, max-age=0, must-revalidate"
         assert signed_in["Vary"] == anonymous["Vary"]
         assert "Cookie" not in anonymous["Vary"]
 
