@@ -102,7 +102,8 @@ class GraphQLView(View):
             body["extensions"] = {"cost": _cost(prepared, balance)}
         headers = {**(balance.headers() if balance else {}), **_wait(errors)}
         response = _respond(body, media_type, 200, headers, is_personal=context.is_personal)
-        if not prepared.reads_only or errors or context.is_personal or prepared.parameters.tells_cost:
+        told, registers = prepared.parameters.tells_cost, prepared.parameters.query and prepared.parameters.digest
+        if not prepared.reads_only or errors or context.is_personal or told or registers:
             return response
         return _for_everybody(request, response, reads, watch.freshness(reads, now))
 
