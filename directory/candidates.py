@@ -46,6 +46,7 @@ def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
         regions=tuple(region.code for region in profile.regions.all()),
         departments=tuple(department.code for department in profile.departments.all()),
         photo_name=_photo_name(profile),
+        photo_alt=profile.photo.description if profile.photo else "",
     )
 
 

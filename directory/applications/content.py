@@ -116,6 +116,7 @@ def commitment_of(application: Application) -> Commitment:
         signatory_role=given.signatory_role,
         activator_is_head=given.activator_is_head,
         has_letter=application.letter_id is not None,
+        letter_name=application.letter.name if application.letter else "",
         charter_version=application.charter_version,
         charter_accepted=application.charter_accepted_at is not None,
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from directory.rules.mark_words import DEFAULT_MARK_WORDS, MarkWords
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fields:
@@ -45,6 +47,7 @@ class Candidate(Fields):
     """What the rules look at."""
 
     photo_name: str = ""  # the file's name as it was uploaded
+    photo_alt: str = ""  # the alternative text of the picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Commitment:
     signatory_role: str = ""
     activator_is_head: bool = False
     has_letter: bool = False
+    letter_name: str = ""  # the file's name as it was uploaded
     charter_version: str = ""  # that the box stood beside
     charter_accepted: bool = False
 
@@ -82,3 +86,4 @@ class Surroundings:
     promotional: frozenset[str] = frozenset()  # expressions of rule W12, in lower case, by kind
     jargon: frozenset[str] = frozenset()  # anglicisms and jargon of rule W12, in lower case
     suggestions: Mapping[str, str] = field(default_factory=dict)  # expression: a plainer one, where the list has one
+    mark_words: MarkWords = DEFAULT_MARK_WORDS  # of rule B7

@@ -17,6 +17,7 @@ from directory.rules.identity import contact_complete, contact_usable, natural_p
 from directory.rules.lengths import TEXT_MAX_LENGTH, not_too_long
 from directory.rules.links import legal_notice_found, links_answer
 from directory.rules.location import address_located, coordinates_whole
+from directory.rules.mark_places import letter_named_plainly, marks_respected_in
 from directory.rules.membership import category_chosen
 from directory.rules.organisations import organisation_named, registered_so, relation_told
 from directory.rules.presentation import offer_linked, picture_named, themes_chosen
@@ -69,6 +70,7 @@ def check_profile(candidate: Candidate, surroundings: Surroundings) -> list[Find
             suggestions=surroundings.suggestions,
         ),
         *first_diagnosis_free(texts),
+        *marks_respected_in(candidate, texts, surroundings.mark_words),
         *not_too_long(candidate),
     ]
     said = {finding.field for finding in blocking(findings)}
@@ -80,6 +82,7 @@ def check_file(candidate: Candidate, commitment: Commitment, surroundings: Surro
     return [
         *check_profile(candidate, surroundings),
         *letter_given(commitment.has_letter),
+        *letter_named_plainly(commitment.letter_name, surroundings.mark_words),
         *signed_by_the_head(
             commitment.signatory_name,
             commitment.signatory_role,

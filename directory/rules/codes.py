@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from core.rules import Rule
 from directory.rules.catalogue import (
+    B1,
+    B2,
     B4,
+    B7,
     L1,
     L2,
     L3,
@@ -118,6 +121,12 @@ ERROR_CODES: tuple[ErrorCode, ...] = (
         "Le texte est promotionnel, emploie des mots peu connus, ou donne un prix au premier diagnostic.",
         "Dites simplement ce que vous faites, pour qui, et ce que l’entreprise en retire.",
         (W12, W14),
+    ),
+    ErrorCode(
+        "MARK_MISUSE",
+        "Le dossier s’attribue une marque réservée, ou un label, une certification ou un partenariat de France Num.",
+        "Écrivez simplement « activateur France Num » ou « inscrit sur France Num ».",
+        (B1, B2, B7),
     ),
     ErrorCode(
         "INCOMPLETE",

@@ -28,6 +28,7 @@ WRONG = check_file(
         website="https://exemple.fr",
         social_links=("@moi", *("https://social.example",) * 9),
         presentation="Diagnostic payant. Leader du digital." * 200,
+        services="Je suis partenaire de France Num. J’affiche le logo Entreprise France Num. Mon offre France Num.",
         themes=("a", "b", "c", "d"),
         photo_name="photo.jpg",
     ),
@@ -72,7 +73,7 @@ def test_the_codes():
     wanted = (
         "SIRET_INVALID SIRET_NAME_MISMATCH ADDRESS_NOT_LOCATED NO_NATURAL_PERSON NO_LEGAL_NOTICE NO_OFFER_LINK "
         "BROKEN_LINK LETTER_UNSIGNED LETTER_WRONG_SIGNATORY WRONG_CATEGORY TOO_MANY_THEMES PICTURE_BADLY_NAMED "
-        "STYLE INCOMPLETE"
+        "STYLE MARK_MISUSE INCOMPLETE"
     )
     assert list(CODES) == wanted.split()
     assert all(CODES[code] == error.sentence for code, error in BY_CODE.items())

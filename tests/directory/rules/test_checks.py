@@ -11,6 +11,7 @@ from core.rules import RuleKind, blocking
 from directory.models import Category
 from directory.rules.candidate import Candidate, Commitment, Register, Surroundings
 from directory.rules.checks import LOOKED_AT, check_file, check_profile
+from directory.rules.mark_words import DEFAULT_MARK_WORDS
 from directory.rules.membership import CATEGORIES
 from tests.directory.rules.test_completeness import COMPLETE
 
@@ -81,6 +82,8 @@ def test_a_good_file_is_told_nothing():
         ({"pricing": "digital"}, {"jargon": frozenset(["digital"])}, [("W12", "STYLE", "pricing", "warn")]),
         ({"sectors": ()}, {}, [("W13", "INCOMPLETE", "sectors", "warn")]),
         ({"pricing": "Diagnostic : 90 €"}, {}, [("W14", "STYLE", "pricing", "warn")]),
+        ({"services": "Je suis labellisé France Num."}, {}, [("B7", "MARK_MISUSE", "services", "block")]),
+        ({"organisation_name": "Cabinet France Num"}, {}, [("B1", "MARK_MISUSE", "organisation_name", "block")]),
         ({"services": "mot " * 1250}, {}, []),
         ({"services": "mots " * 1001}, {}, [("W13", "INCOMPLETE", "services", "block")]),
     ],
@@ -96,6 +99,8 @@ def test_each_rule_has_its_say(profile, around, expected):
         ({"signatory_name": "J. Martin"}, [("L2", "LETTER_WRONG_SIGNATORY", "signatory_name", "block")]),
         ({"signatory_name": "J. Martin", "activator_is_head": True}, []),
         ({"signatory_role": "x" * 201}, [("L2", "INCOMPLETE", "signatory_role", "block")]),
+        ({"letter_name": "partenaire_france_num.pdf"}, [("B7", "MARK_MISUSE", "letter", "block")]),
+        ({"letter_name": "lettre-activateur-france-num.pdf"}, []),
         ({"charter_accepted": False}, [("L4", "INCOMPLETE", "charter_accepted", "block")]),
         ({"charter_version": "0"}, [("L4", "INCOMPLETE", "charter_version", "block")]),
     ],
@@ -128,6 +133,7 @@ STRATEGIES = {
     "tuple[str, ...]": st.lists(TEXTS, max_size=4).map(tuple),
     "frozenset[str]": st.frozensets(TEXTS, max_size=3),
     "Mapping[str, str]": st.dictionaries(TEXTS, TEXTS, max_size=3),
+    "MarkWords": st.just(DEFAULT_MARK_WORDS),
     "Register | None": st.none() | st.builds(Register, name=TEXTS, is_closed=st.booleans()),
 }
 

@@ -1,0 +1,195 @@
+"""Rules B1, B2 and B7: a corpus of sentences, and every way to hide one."""
+
+import random
+import time
+import unicodedata
+
+import pytest
+from confusable_homoglyphs.confusables import confusables_data
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.rules import RuleKind
+from directory.rules.candidate import Candidate
+from directory.rules.lookalikes import skeleton
+from directory.rules.mark_places import letter_named_plainly, marks_respected_in
+from directory.rules.mark_texts import marks_respected
+from directory.rules.mark_words import DEFAULT_MARK_WORDS, MarkWords
+from tests.directory.rules.marks_corpus import sentences
+
+ALLOWED, REFUSED, UNCLEAR = sentences("+"), sentences("-"), sentences("?")
+# Written plainly: those that hide something already are found as they are.
+PLAIN = [one for one in REFUSED if set(one) <= {*map(chr, range(128)), *"éÉÊê’"} and not set(one) & set("<>&@#")]
+LOOKS = {
+    letter: [other["c"] for other in confusables_data[letter] if len(other["c"]) == 1 and not other["c"].isascii()]
+    for letter in "acefimnoprtuFNC"
+}
+
+
+def kinds(text):
+    return [found.kind for found in marks_respected({"services": text})]
+
+
+def test_the_corpus_is_large_and_even():
+    assert len(ALLOWED) + len(REFUSED) + len(UNCLEAR) >= 160
+    assert min(len(ALLOWED), len(REFUSED)) >= 80
+    assert len({*ALLOWED, *REFUSED, *UNCLEAR}) == len(ALLOWED) + len(REFUSED) + len(UNCLEAR)
+
+
+@pytest.mark.parametrize("sentence", ALLOWED)
+def test_nothing_is_said_of_what_is_allowed(sentence):
+    assert marks_respected({"services": sentence}) == []
+
+
+@pytest.mark.parametrize("sentence", REFUSED)
+def test_what_is_not_allowed_blocks(sentence):
+    found = marks_respected({"services": sentence})
+    assert RuleKind.BLOCK in [one.kind for one in found]
+    for one in found:
+        assert one.rule.id in ("B1", "B2", "B7")
+        assert one.code == "MARK_MISUSE"
+        assert one.excerpt
+        assert one.excerpt in sentence
+
+
+@pytest.mark.parametrize("sentence", UNCLEAR)
+def test_what_could_be_meant_either_way_is_for_a_person(sentence):
+    assert set(kinds(sentence)) == {RuleKind.WARN}
+
+
+def spread(text, chance):
+    """The letters of the mark, with spaces between."""
+    return text.replace("France Num", chance.choice(["F r a n c e  N u m", "F.R.A.N.C.E N.U.M", "F-r-a-n-c-e N_u_m"]))
+
+
+def with_marks(text, chance, marks):
+    letters = [letter + chance.choice(marks) if letter.isalpha() else letter for letter in text]
+    return "".join(letters)
+
+
+HIDING = {
+    "upper": lambda text, chance: text.upper(),
+    "any case": lambda text, chance: "".join(chance.choice((c.upper(), c.lower())) for c in text),
+    "no accents": lambda text, chance: "".join(
+        c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)
+    ),
+    "decomposed": lambda text, chance: unicodedata.normalize("NFD", text),
+    "other spaces": lambda text, chance: "".join(
+        chance.choice("\u00a0\u202f\u2009\t \u3000") if c == " " else c for c in text
+    ),
+    "dashes": lambda text, chance: text.replace("France Num", f"France{chance.choice('-_–—·')}Num"),
+    "lines": lambda text, chance: text.replace(
+        "France Num", chance.choice(["France\nNum", "France\r\nNum", "FranceNum"])
+    ),
+    "soft hyphens": lambda text, chance: with_marks(
+        text, chance, ["", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u034f"]
+    ),
+    "tags": lambda text, chance: with_marks(text, chance, ["", "<b></b>", "<i>", "</span>", "<!-- x -->", "&shy;"]),
+    "entities": lambda text, chance: "".join(
+        f"&#{ord(c)};" if c.isalpha() and chance.random() < 0.5 else c for c in text
+    ),
+    "full width": lambda text, chance: "".join(
+        chr(ord(c) + 0xFEE0) if c.isascii() and c.isalpha() else c for c in text
+    ),
+    "look-alikes": lambda text, chance: "".join(
+        chance.choice(LOOKS[c]) if LOOKS.get(c) and chance.random() < 0.5 else c for c in text
+    ),
+    "spread": spread,
+}
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(sorted(HIDING)), st.integers())
+def test_nothing_hides_a_claim(sentence, how, seed):
+    hidden = HIDING[how](sentence, random.Random(seed))  # noqa: S311
+    found = marks_respected({"services": hidden})
+    assert found, (how, hidden)
+    assert all(one.excerpt and one.excerpt in hidden for one in found)
+
+
+@given(st.text())
+def test_anything_may_be_typed(text):
+    for found in marks_respected({"services": text}):
+        assert found.excerpt
+        assert found.excerpt in text
+
+
+@given(st.text())
+def test_nothing_is_found_without_the_letters_of_the_mark(text):
+    if not set("franceum") <= set(skeleton(text)):
+        assert marks_respected({"services": f"labellisé certifié partenaire officiel {text}".replace("m", "")}) == []
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "France Num ",
+        "certifié ",
+        "certifié France Num ",
+        "<a",
+        "&a",
+        "«",
+        "f",
+        "francenu",
+        "F r a n c e ",
+        "pas ",
+        "<!--",
+    ],
+)
+def test_hostile_texts_take_no_longer_than_their_length(piece):
+    def seconds(size):
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        marks_respected({"services": text})
+        return time.process_time() - start
+
+    assert seconds(200_000) < 12 * max(seconds(50_000), 0.02)
+
+
+def told(words=DEFAULT_MARK_WORDS, **given):
+    findings = marks_respected_in(Candidate(**given), {}, words)
+    return [(one.rule.id, one.field[0], one.kind.value, one.excerpt) for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"organisation_name": "Cabinet Durand"}, []),
+        ({"organisation_name": "France Numérique Conseil"}, []),
+        ({"organisation_name": "Francenum Conseil"}, [("B1", "organisation_name", "block", "Francenum")]),
+        ({"organisation_name": "Entreprise France-Num"}, [("B2", "organisation_name", "block", "France-Num")]),
+        ({"organisation_name": "Activateur France Num Durand"}, [("B1", "organisation_name", "warn", "France Num")]),
+        ({"last_name": "Durand, partenaire France Num"}, [("B7", "last_name", "block", "partenaire France Num")]),
+        ({"first_name": "France", "last_name": "Num"}, [("B1", "last_name", "warn", "France Num")]),
+        ({"photo_name": "photos/jean-durand.jpg"}, []),
+        ({"photo_name": "activateur-france-num.png"}, []),
+        ({"photo_name": "logo-activateur-france-num.png"}, []),
+        ({"photo_name": "logo_France_Num.png"}, [("B1", "photo", "block", "logo_France_Num")]),
+        ({"photo_name": "durand-francenum.jpg"}, [("B1", "photo", "warn", "francenum")]),
+        ({"photo_name": "certifie-france-num.png"}, [("B7", "photo", "block", "certifie-france-num")]),
+        ({"photo_alt": "Photo de Jeanne Martin", "first_name": "Jeanne", "last_name": "Martin"}, []),
+        ({"photo_alt": "Consultant labellisé France Num"}, [("B7", "photo", "block", "labellisé France Num")]),
+        ({"website": "https://www.francenum.gouv.fr/activateurs/durand"}, []),
+        ({"website": "https://exemple.fr/certifi%C3%A9_francenum"}, [("B7", "website", "block", "certifié_francenum")]),
+        ({"social_links": ("https://x.example/partenaire_france_num",)},
+         [("B7", "social_links", "block", "partenaire_france_num")]),
+    ],
+)  # fmt: skip
+def test_every_place_where_a_mark_can_be_written(given, expected):
+    assert told(**given) == expected
+
+
+def test_the_letter_may_be_called_after_the_mark_and_claim_nothing():
+    assert letter_named_plainly("lettre-engagement-France-Num.pdf", DEFAULT_MARK_WORDS) == []
+    [found] = letter_named_plainly("certification_France_Num.pdf", DEFAULT_MARK_WORDS)
+    assert (found.rule.id, found.field, found.excerpt) == ("B7", ("letter",), "certification_France_Num")
+
+
+def test_the_words_are_the_owners():
+    words = MarkWords.of([*DEFAULT_MARK_WORDS.rows(), ("CLAIM", "Médaillé"), ("MARK", "Balise d’or")])
+    text = {"services": "Je suis médaillé Balise d’Or."}
+    assert marks_respected(text) == []
+    assert [one.excerpt for one in marks_respected(text, words)] == ["médaillé Balise d’Or"]
+    assert marks_respected({"services": "Certifié France Num"}, MarkWords()) == []
+    assert MarkWords.of(DEFAULT_MARK_WORDS.rows()) == DEFAULT_MARK_WORDS
+    with pytest.raises(ValueError, match="COLOUR"):
+        MarkWords.of([("COLOUR", "bleu")])
