@@ -10,6 +10,7 @@ from cms.env import BASE_DIR
 
 # Given by `cms.settings.environment`; declared here for the type checker.
 DEMO: bool
+DATABASES: dict[str, Any]
 STORAGES: dict[str, Any]
 BALISE_DATA_DIR: Path
 BALISE_BASE_URL: str

@@ -1,0 +1,43 @@
+"""Who takes part: under which settings, and what each is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.databases import Database
+
+HERE = Path(__file__).parent
+QUERIES = tuple(f"Q{number}" for number in range(1, 9))
+
+
+@dataclass(frozen=True, slots=True)
+class Contender:
+    """One way of answering. `documents` is where its GraphQL is; without it the path tells the query."""
+
+    name: str
+    settings: str
+    path: str
+    documents: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def answers(self, query: str) -> bool:
+        return self.documents is None or (self.documents / f"{query}.graphql").exists()
+
+    def requests(self, query: str, database: Database) -> list[tuple[str, bytes]]:
+        """(path, body) for each set of variables of the query, in order."""
+        text = (database.folder / "variables" / f"{query}.json").read_text(encoding="utf-8")
+        document = {"query": (self.documents / f"{query}.graphql").read_text()} if self.documents else {}
+        path = self.path.format(query=query)
+        return [(path, json.dumps({**document, "variables": given}).encode()) for given in json.loads(text)]
+
+
+OURS, STOCK = HERE / "documents", HERE / "stock" / "documents"
+COLD = Contender("Balise, cold", "benchmarks.settings.balise", "/graphql/", OURS, {"BALISE_ANSWER_CACHE": "0"})
+WARM = Contender("Balise, warm", "benchmarks.settings.balise", "/graphql/", OURS, {"BALISE_ANSWER_CACHE": "1"})
+BY_HAND = Contender("by hand", "benchmarks.settings.rivals", "/by-hand/{query}")
+STATIC = Contender("static", "benchmarks.settings.rivals", "/stored/{query}")
+GRAPPLE = Contender("stock grapple", "benchmarks.settings.stock", "/api/graphql/", STOCK)
+ALL = (GRAPPLE, BY_HAND, COLD, WARM, STATIC)

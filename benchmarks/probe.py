@@ -1,0 +1,110 @@
+"""What a contender answers and what it takes, in process: `python -m benchmarks.probe [instructions]`.
+
+From standard input comes [[path, body], …], to standard output goes [[body, statements, instructions], …].
+Statements are counted where the driver takes them, so that none is missed, Django's own included. Instructions are
+those of Python's own machine, counted on demand, for it takes long; what runs in C counts as the call it is.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from types import FrameType
+from typing import Any
+
+WARM_UP = 1  # times a request is asked before its statements are counted
+
+
+def counter() -> list[int]:
+    """A list of one number, which grows with every statement from now on."""
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    seen = [0]
+
+    def count(text: object = "") -> None:
+        # SQLite also tells of the statements with which its own full-text index reads its own tables.
+        seen[0] += not (isinstance(text, str) and (text.startswith("--") or "'main'." in text))
+
+    if connection.vendor == "sqlite":
+        connection_created.connect(
+            lambda connection, **_: connection.connection.set_trace_callback(count), weak=False, dispatch_uid="probe"
+        )
+        return seen
+    import psycopg
+
+    for name in ("execute", "executemany"):
+        run = getattr(psycopg.Cursor, name)
+        setattr(psycopg.Cursor, name, _counting(run, count))
+    return seen
+
+
+def _counting(run: Callable[..., Any], count: Callable[[], Any]) -> Callable[..., Any]:
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        count()
+        return run(*args, **kwargs)
+
+    return counted
+
+
+def ask(application: Any, path: str, body: bytes) -> tuple[int, bytes]:
+    """Status and body that a WSGI application answers to a POST of JSON."""
+    status: list[str] = []
+    environ = {
+        "REQUEST_METHOD": "POST", "SCRIPT_NAME": "", "PATH_INFO": path, "QUERY_STRING": "",
+        "CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body)), "HTTP_HOST": "127.0.0.1",
+        "REMOTE_ADDR": "127.0.0.1", "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False,
+    }  # fmt: skip
+    answer = application(environ, lambda line, headers, *_: status.append(line))
+    content = b"".join(answer)
+    if hasattr(answer, "close"):
+        answer.close()
+    return int(status[0].split()[0]), content
+
+
+def instructions(run: Callable[[], Any]) -> tuple[Any, int]:
+    """What `run` returns, and the instructions of Python that this thread executed meanwhile."""
+    seen = 0
+
+    def trace(frame: FrameType, event: str, arg: Any) -> Any:
+        nonlocal seen
+        if event == "opcode":
+            seen += 1
+        else:
+            frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        return trace
+
+    sys.settrace(trace)
+    try:
+        return run(), seen
+    finally:
+        sys.settrace(None)
+
+
+def main(*, count_instructions: bool) -> None:
+    from cms.wsgi import application
+
+    seen = counter()
+    answers = []
+    for path, body in json.load(sys.stdin):
+        for _ in range(WARM_UP):
+            ask(application, path, body.encode())
+        before = seen[0]
+        executed = 0
+        if count_instructions:
+            (status, content), executed = instructions(partial(ask, application, path, body.encode()))
+        else:
+            status, content = ask(application, path, body.encode())
+        if status != 200 or b'"errors"' in content[:200]:
+            sys.exit(f"{path} answers {status}: {content[:600].decode()}")
+        answers.append([content.decode(), seen[0] - before, executed])
+    json.dump(answers, sys.stdout)
+
+
+if __name__ == "__main__":
+    main(count_instructions="instructions" in sys.argv[1:])
