@@ -14,6 +14,7 @@ from django.core.management import call_command
 from core.freshness import channel
 from core.leases import lease, once_every
 from core.mail import delivery
+from directory import charter_notices
 from directory.applications import outside, periodic, requests
 from directory.uploads.sweep import sweep as sweep_uploads
 
@@ -47,6 +48,7 @@ PARTS: Mapping[str, Part] = {
     "closed files erased": lambda now: periodic.erase_closed(now=now),
     "uploads swept": lambda now: sweep_uploads(now=now),
     "links asked for": lambda now: requests.answer_due(now=now),
+    "told of charters": lambda now: charter_notices.tell_due(now=now),
     "messages delivered": lambda now: delivery.deliver_due(now=now),
     "messages given up": lambda now: delivery.sweep(now=now),
     "sessions": _clear_sessions,

@@ -16,6 +16,8 @@ from core.errors import PublicationRefused
 from core.publication import last_published_revision
 from directory.errors import AlreadySo, NotPublishable, ReasonMissing
 from directory.models import ActivatorProfile, Standing
+from directory.notifications.standing import tell_reinstated, tell_withdrawn
+from directory.standing import standing_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,6 +44,7 @@ def _withdraw(
     profile: ActivatorProfile, standing: Standing, action: str, *, by: User | None, reason: str, now: datetime
 ) -> None:
     stored = _check(profile, standing, reason)
+    before = standing_of(stored, now=now)
     was_public = stored.live or (stored.standing != Standing.ACTIVE and stored.was_public)
     _set(profile, standing, was_public=was_public, now=now)
     Revision.page_revisions.filter(object_id=str(profile.pk)).update(approved_go_live_at=None)
@@ -51,6 +54,7 @@ def _withdraw(
         UnpublishPageAction(stored, user=by).execute(skip_permission_checks=True)
         profile.live = False
     log(profile, action, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
+    tell_withdrawn(stored, standing, before=before, now=now)
 
 
 @transaction.atomic
@@ -63,12 +67,12 @@ def reinstate(profile: ActivatorProfile, *, by: User | None, reason: str, now: d
     _set(profile, Standing.ACTIVE, was_public=False, now=now)
     log(profile, REINSTATED, user=by, data={"reason": reason.strip(), "at": now.isoformat()})
     public = last_published_revision(profile) if was_public else None
-    if public is None:
-        return
     try:
-        public.publish(user=by, skip_permission_checks=True)
+        if public is not None:
+            public.publish(user=by, skip_permission_checks=True)
     except PublicationRefused as refusal:
         raise NotPublishable(str(refusal)) from refusal
+    tell_reinstated(ActivatorProfile.objects.get(pk=profile.pk), now=now)
 
 
 def _check(profile: ActivatorProfile, standing: Standing, reason: str) -> ActivatorProfile:

@@ -170,6 +170,10 @@ def _profile(profile: ActivatorProfile, user: User, now: datetime) -> dict[str, 
             for revision in profile.revisions.order_by("created_at", "pk").iterator(chunk_size=20)
         ],
         "reviews": [_review(state) for state in WorkflowState.objects.for_instance(profile).order_by("created_at")],
+        "charter_notices": [
+            {"version": row.version, "stage": row.stage, "told_at": _plain(row.told_at)}
+            for row in profile.charter_notices.all()
+        ],
     }
 
 

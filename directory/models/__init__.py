@@ -12,7 +12,7 @@ from directory.models.application import (
     LinkRequest,
     ReviewNote,
 )
-from directory.models.charter import Charter, CharterAcceptance
+from directory.models.charter import Charter, CharterAcceptance, CharterNotice
 from directory.models.geography import Department, Region
 from directory.models.linkcheck import LinkCheck, LinkState, NoticeState
 from directory.models.organisation import GeocodingState, Located, Organisation
@@ -41,6 +41,7 @@ __all__ = [
     "Category",
     "Charter",
     "CharterAcceptance",
+    "CharterNotice",
     "Department",
     "DirectoryPage",
     "GeocodingState",

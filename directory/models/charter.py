@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.fields import RichTextField
 
+from directory.rules.notices import Stage
 from directory.rules.standing import default_accept_until
 
 
@@ -66,3 +67,23 @@ class CharterAcceptance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} {self.accepted_at:%Y-%m-%d %H:%M}"
+
+
+class CharterNotice(models.Model):
+    """That an activator was told of a version that they have not accepted: each stage once."""
+
+    profile = models.ForeignKey("directory.ActivatorProfile", on_delete=models.CASCADE, related_name="charter_notices")
+    version = models.CharField("version", max_length=20)
+    stage = models.CharField("étape", max_length=5, choices=[(str(stage), str(stage)) for stage in Stage])
+    told_at = models.DateTimeField("dit le")
+
+    class Meta:
+        verbose_name = "avis sur la charte"
+        verbose_name_plural = "avis sur la charte"
+        ordering = ["told_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["profile", "version", "stage"], name="directory_charter_told_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.stage} {self.told_at:%Y-%m-%d %H:%M}"

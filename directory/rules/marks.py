@@ -23,7 +23,11 @@ class Mark(StrEnum):
 
 
 class Holder(StrEnum):
-    """Who asks to use a mark. An activator is in activity (rule B4); a former one is suspended or has left."""
+    """Who asks to use a mark.
+
+    An activator is in activity (rule B4). A former one is suspended, has left, or has not accepted a newer charter in
+    time.
+    """
 
     STATE = "STATE"
     REGION = "REGION"

@@ -11,6 +11,7 @@ from wagtail import hooks
 
 from directory.admin.files.access import may_see
 from directory.admin.files.home import FilesPanel
+from directory.admin.files.losses import LossesPanel
 from directory.admin.files.viewset import FilesViewSet
 
 
@@ -22,7 +23,7 @@ def register_files() -> FilesViewSet:
 @hooks.register("construct_homepage_panels")
 def add_panel(request: HttpRequest, panels: list[Any]) -> None:
     if may_see(request.user):
-        panels.append(FilesPanel())
+        panels += [FilesPanel(), LossesPanel()]
 
 
 @hooks.register("insert_global_admin_css")
