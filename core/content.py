@@ -2,44 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Hashable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from core.references import Kind, ReferenceIds, References, Resolver, load_references
+from core.references import Kind, ReferenceIds, References, Resolver, load_references, points_at_something
+from core.remembered import Remembered
 from core.richtext import PublicRichText, rich_text
+from core.rows import stored_text
 from core.streams import PublicBlock, project_stream
 
 if TYPE_CHECKING:
     from core.visibility import PublicScope
 
+_WANTED: Remembered[frozenset[tuple[Kind, int]]] = Remembered(16_000_000)
+_TEXTS: Remembered[PublicRichText] = Remembered(32_000_000)
+_RENDERED = 4  # what a text and its HTML take, by the length of the text
+
 
 def stream(page: Page, field_name: str, resolve: Resolver) -> list[PublicBlock]:
     """The public blocks of a StreamField."""
-    return _stream(page, page._meta.get_field(field_name), resolve)
+    field: Any = page._meta.get_field(field_name)
+    stored = stored_text(page, field_name)
+    raw = getattr(page, field_name).get_prep_value() if stored is None else json.loads(stored)
+    return project_stream(field.stream_block, raw, resolve)
 
 
-def _stream(page: Page, field: Any, resolve: Resolver) -> list[PublicBlock]:
-    return project_stream(field.stream_block, getattr(page, field.name).get_prep_value(), resolve)
+def stream_key(page: Page, field_name: str, found: References) -> Hashable | None:
+    """All that the public blocks of a StreamField depend on; None when that cannot be told."""
+    stored = stored_text(page, field_name)
+    if stored is None:
+        return None
+    used = found.used(_wanted_by_stream(page, field_name, stored))
+    return None if used is None else (stored, used)
 
 
 def text(page: Page, field_name: str, resolve: Resolver) -> PublicRichText:
     """The public value of a rich text field."""
-    return rich_text(getattr(page, field_name), resolve)
+    source = getattr(page, field_name)
+    if points_at_something(source):
+        return rich_text(source, resolve)
+    return _TEXTS(source, lambda: rich_text(source, ReferenceIds()), _RENDERED * len(source))
 
 
 def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
-    """All that the rich fields and pictures of the pages point at, as far as it is public."""
+    """All that the rich fields and pictures of the pages point at, as far as it is public.
+
+    Fields that were not read for the answer are not shown in it, and point at nothing here.
+    """
     wanted = ReferenceIds()
     for page in pages:
-        for field in page._meta.get_fields():
-            if isinstance(field, StreamField):
-                _stream(page, field, wanted)
-            elif isinstance(field, RichTextField):
-                wanted.scan(getattr(page, field.name))
+        for name, is_stream in _rich_fields(type(page)):
+            if (stored := stored_text(page, name)) is not None:
+                wanted.add(_wanted_by_stream(page, name, stored))
+            elif name in page.__dict__:
+                if is_stream:
+                    stream(page, name, wanted)
+                else:
+                    wanted.scan(getattr(page, name))
         for name in getattr(page, "image_fields", ()):
-            if (image_id := getattr(page, f"{name}_id")) is not None:
+            if (image_id := page.__dict__.get(f"{name}_id")) is not None:
                 wanted(Kind.IMAGE, image_id)
     return load_references(wanted, scope)
+
+
+def _wanted_by_stream(page: Page, name: str, stored: str) -> frozenset[tuple[Kind, int]]:
+    def look() -> frozenset[tuple[Kind, int]]:
+        wanted = ReferenceIds()
+        stream(page, name, wanted)
+        return wanted.all()
+
+    return _WANTED((type(page), name, stored), look, len(stored))
+
+
+@cache
+def _rich_fields(model: type[Page]) -> tuple[tuple[str, bool], ...]:
+    """The rich fields of a model by name, and whether each is a stream."""
+    kinds = (StreamField, RichTextField)
+    fields: list[Any] = [field for field in model._meta.get_fields() if isinstance(field, kinds)]
+    return tuple((field.name, isinstance(field, StreamField)) for field in fields)

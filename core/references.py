@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
+from core.addresses import document_url
 from core.images import is_prepared, with_renditions
 from core.models import PortalDocument, PortalImage
 from core.querysets import PublicPageQuerySet
@@ -63,6 +64,13 @@ class ReferenceIds:
     def __call__(self, kind: Kind, pk: int) -> None:
         self.ids[kind].add(pk)
 
+    def add(self, references: Iterable[tuple[Kind, int]]) -> None:
+        for kind, pk in references:
+            self(kind, pk)
+
+    def all(self) -> frozenset[tuple[Kind, int]]:
+        return frozenset((kind, pk) for kind, ids in self.ids.items() for pk in ids)
+
     def scan(self, rich_text: str) -> None:
         """Remember what a stored rich text links to or shows."""
         for tag in _REFERENCE_TAG.findall(rich_text or ""):
@@ -70,6 +78,11 @@ class ReferenceIds:
             kind = attributes.get("linktype") or attributes.get("embedtype")
             if kind in _KINDS and attributes.get("id", "").isdecimal():
                 self(Kind(kind), int(attributes["id"]))
+
+
+def points_at_something(rich_text: str) -> bool:
+    """Whether a stored rich text may hold links or pictures that have to be looked up."""
+    return "linktype=" in rich_text or "<embed" in rich_text
 
 
 class References:
@@ -80,6 +93,22 @@ class References:
 
     def __call__(self, kind: Kind, pk: int) -> Any:
         return self._found.get((kind, pk))
+
+    def used(self, wanted: Iterable[tuple[Kind, int]]) -> Hashable | None:
+        """Everything that shows of these references; None with pictures among them, which have many sizes."""
+        shown: list[Hashable] = []
+        for kind, pk in sorted(wanted, key=lambda reference: (reference[0].value, reference[1])):
+            match self._found.get((kind, pk)):
+                case None:
+                    shown.append(None)
+                case PageLink() as link:
+                    shown.append(link)
+                case PortalDocument() as document:
+                    size, extension = document.file_size, document.file_extension
+                    shown.append((document.title, document_url(document), extension, size))
+                case _:
+                    return None
+        return tuple(shown)
 
 
 def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:

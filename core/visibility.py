@@ -43,7 +43,20 @@ class PublicScope:
     @property
     def today(self) -> date:
         """The civil day of `now` in the portal's time zone (Europe/Paris)."""
-        return timezone.localtime(self.now).date()
+        return civil_day(self.now)
+
+    @property
+    def what_is_closed(self) -> tuple[SiteRoot | None, tuple[str, ...]]:
+        """Everything that decides about pages but the moment."""
+        return self.root, self.closed_page_paths
+
+    def at(self, now: datetime) -> PublicScope:
+        """Another moment, with the same things closed as at this one."""
+        other = PublicScope(now)
+        other.root, other.closed_page_paths = self.root, self.closed_page_paths
+        if "closed_collection_paths" in self.__dict__:
+            other.closed_collection_paths = self.closed_collection_paths
+        return other
 
     @cached_property
     def root(self) -> SiteRoot | None:
@@ -84,6 +97,11 @@ class PublicScope:
         if self.root is None:
             raise LookupError("no site is set up")
         return "/" + url_path.removeprefix(self.root.url_path)
+
+
+def civil_day(moment: datetime) -> date:
+    """The day of a moment in the portal's time zone."""
+    return timezone.localtime(moment).date()
 
 
 def live_now(now: datetime) -> Q:

@@ -29,7 +29,7 @@ def _directory(page: DirectoryPage, scope: PublicScope) -> Part:
 
 @part_of.register(Region)
 def _region(region: Region, scope: PublicScope) -> Part:
-    listed = selectors.ActivatorCriteria(region=region.code, regionally_listed_on=scope.today)
+    listed = selectors.ActivatorCriteria(region=region.pk, regionally_listed_on=scope.today)
     found = selectors.profiles(listed, scope).order_by("sort_name", "pk")
     links = [(profile.title, scope.public_path(profile.url_path)) for profile in found[:PRINTED_AT_MOST]]
     return Part(f"Activateurs : {region.name}", html=_links(links))

@@ -9,10 +9,12 @@ from django.db.models import BigIntegerField, Case, Exists, F, IntegerField, Out
 from django.db.models.functions import ASin, Cast, Cos, Least, Power, Radians, Round, Sin, Sqrt
 
 from core.querysets import PublicPageQuerySet
-from directory.rules.distance import EARTH_RADIUS_KM, Point, bounding_box
+from directory.rules.distance import EARTH_RADIUS_KM
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from directory.rules.distance import Around
 
 # Of a word of a search, where it stands: the name, the offer, the presentation. One that stands anywhere counts
 # a hundred besides, so that more of the words always comes before better places.
@@ -69,12 +71,12 @@ class ActivatorQuerySet(PublicPageQuerySet):
                 score = score + _when(column, spellings, weight)
         return self.annotate(score=score)
 
-    def near(self, latitude: float, longitude: float, radius_km: float) -> Self:
+    def near(self, place: Around) -> Self:
         """Profiles within a radius of a point, with their `distance_m`: the great circle's length, in metres.
 
         The box on indexed columns leaves few for the exact formula (haversine).
         """
-        box = bounding_box(Point(latitude, longitude), radius_km)
+        latitude, longitude, box = place.centre.latitude, place.centre.longitude, place.box
         condition = Q()
         for west, east in box.longitudes:
             condition |= Q(longitude__gte=west, longitude__lte=east)
@@ -84,7 +86,7 @@ class ActivatorQuerySet(PublicPageQuerySet):
         ) * Power(Sin(Radians(F("longitude") - longitude) / 2), 2)
         metres = Round(2000 * EARTH_RADIUS_KM * ASin(Sqrt(Least(half_chord, Value(1.0)))))
         located = self.filter(condition).annotate(distance_m=Cast(metres, BigIntegerField()))
-        return located.filter(distance_m__lte=int(radius_km * 1000))
+        return located.filter(distance_m__lte=place.metres)
 
 
 def _when(column: str, spellings: Sequence[str], points: int) -> Case:

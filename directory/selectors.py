@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 
+from core.lookups import Many
+from core.rows import Columns, narrowed
+from core.statements import Fixed, Statement
 from core.text import fold
 from directory.addresses import slug_hash
 from directory.models import (
@@ -26,37 +29,31 @@ from directory.search import Understood, matching, understand
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.db.models import QuerySet
+
     from core.visibility import PublicScope
     from directory.querysets import ActivatorQuerySet
+    from directory.rules.distance import Around
 
 DEFAULT_PATH = "/activateurs/"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """A point in degrees, and how far around it to look, in kilometres."""
-
-    latitude: float
-    longitude: float
-    radius_km: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActivatorCriteria:
     """Which profiles are wanted; what is None is not asked. An empty list asks for the impossible.
 
-    `region` and `department` are a code or a slug; themes and sectors are slugs, any of which will do.
+    `region` and `department` are ids; themes and sectors are slugs, any of which will do.
     """
 
     category: Sequence[str] | None = None
     themes: Sequence[str] | None = None
     sectors: Sequence[str] | None = None
-    region: str | None = None
-    department: str | None = None
+    region: int | None = None
+    department: int | None = None
     query: Understood | None = None
     on_map: bool | None = None
     regionally_listed_on: date | None = None
-    near: Point | None = None
+    near: Around | None = None
 
 
 def public_profiles(scope: PublicScope) -> ActivatorQuerySet:
@@ -75,17 +72,15 @@ def profiles(criteria: ActivatorCriteria, scope: PublicScope) -> ActivatorQueryS
     if criteria.sectors is not None:
         found = found.with_sectors(criteria.sectors)
     if criteria.region is not None:
-        region_id = _named(Region, criteria.region)
-        found = found.serving(region=region_id) if region_id is not None else found.none()
+        found = found.serving(region=criteria.region)
     if criteria.department is not None:
-        department_id = _named(Department, criteria.department)
-        found = found.serving(department=department_id) if department_id is not None else found.none()
+        found = found.serving(department=criteria.department)
     if criteria.on_map is not None:
         found = found.on_map(criteria.on_map)
     if criteria.regionally_listed_on is not None:
         found = found.regionally_listed_on(criteria.regionally_listed_on)
-    if (point := criteria.near) is not None:
-        found = found.near(point.latitude, point.longitude, point.radius_km)
+    if criteria.near is not None:
+        found = found.near(criteria.near)
     if criteria.query is not None:
         found = matching(found, criteria.query)
     return found
@@ -96,44 +91,59 @@ def understood(query: str, scope: PublicScope) -> Understood:
     return understand(query, public_profiles(scope).order_by())
 
 
-def _named(model: type[Region] | type[Department], name: str) -> int | None:
-    """The id of a region or department by its code, its slug or its name."""
-    rows = model._default_manager.values_list("pk", "code", "slug", "name")
-    return next(
-        (pk for pk, code, slug, label in rows if name.strip() in (code, slug) or fold(label) == fold(name)), None
-    )
-
-
 # --- facets ---------------------------------------------------------------------------------------------
 
 
 def category_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[str, int]:
     """How many profiles each category would give, with all the other criteria as they are."""
-    rows = profiles(replace(criteria, category=None), scope).values_list("category").annotate(found=Count("pk"))
-    return dict(rows)
+    return dict(_CATEGORY_COUNTS((replace(criteria, category=None), scope)))
 
 
 def theme_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[int, int]:
     """How many profiles each theme would give, by the theme's id, with all the other criteria as they are."""
-    through: Any = ActivatorProfile.themes.through
-    found = profiles(replace(criteria, themes=None), scope)
-    rows = through.objects.filter(activatorprofile_id__in=found.values("pk")).values_list("theme_id")
-    return dict(rows.annotate(found=Count("pk")).order_by())
+    return dict(_THEME_COUNTS((replace(criteria, themes=None), scope)))
 
 
 def region_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[int, int]:
     """How many profiles each region would give, by the region's id, with all the other criteria as they are."""
-    found = profiles(replace(criteria, region=None), scope)
-    rows = ServedArea.objects.filter(profile_id__in=found.values("pk")).values_list("region_id")
-    return dict(rows.annotate(found=Count("profile_id", distinct=True)).order_by())
+    return dict(_REGION_COUNTS((replace(criteria, region=None), scope)))
+
+
+Wanted = tuple[ActivatorCriteria, "PublicScope"]
+
+
+def _by_category(wanted: Wanted) -> QuerySet[Any, Any]:
+    return profiles(*wanted).values_list("category").annotate(found=Count("pk"))
+
+
+def _by_theme(wanted: Wanted) -> QuerySet[Any, Any]:
+    through: Any = ActivatorProfile.themes.through
+    chosen: QuerySet = through.objects.filter(activatorprofile_id__in=profiles(*wanted).values("pk"))
+    return chosen.values_list("theme_id").annotate(found=Count("pk")).order_by()
+
+
+def _by_region(wanted: Wanted) -> QuerySet[Any, Any]:
+    served = ServedArea.objects.filter(profile_id__in=profiles(*wanted).values("pk")).values_list("region_id")
+    return served.annotate(found=Count("profile_id", distinct=True)).order_by()
+
+
+_CATEGORY_COUNTS, _THEME_COUNTS, _REGION_COUNTS = map(Statement, (_by_category, _by_theme, _by_region))
 
 
 # --- one profile ----------------------------------------------------------------------------------------
 
 
-def profile_at(slug: str, scope: PublicScope) -> ActivatorProfile | None:
+def profile_at(slug: str, scope: PublicScope, columns: Columns = None) -> ActivatorProfile | None:
     """The public profile that an address, present or former, leads to."""
-    return public_profiles(scope).filter(addresses__slug_hash=slug_hash(slug.strip("/"))).first()
+    return next(iter(_AT((scope, Fixed((columns,)), slug_hash(slug.strip("/"))))), None)
+
+
+def _at(wanted: tuple[PublicScope, Fixed, str]) -> ActivatorQuerySet:
+    scope, (columns,), hashed = wanted
+    return narrowed(public_profiles(scope), columns).filter(addresses__slug_hash=hashed).order_by()[:1]
+
+
+_AT = Statement(_at)
 
 
 def address(slug: str) -> ProfileAddress | None:
@@ -141,8 +151,19 @@ def address(slug: str) -> ProfileAddress | None:
     return ProfileAddress.objects.filter(slug_hash=slug_hash(slug)).first()
 
 
-def profiles_by_id(ids: Iterable[int], scope: PublicScope) -> Mapping[int, ActivatorProfile]:
-    return public_profiles(scope).in_bulk(set(ids))
+def profiles_by_id(
+    ids: Iterable[int], scope: PublicScope, columns: Columns = None
+) -> Mapping[int, ActivatorProfile]:
+    found = _BY_ID((scope, Fixed((columns,)), Many(tuple(set(ids)))))
+    return {profile.pk: profile for profile in found}
+
+
+def _by_id(wanted: tuple[PublicScope, Fixed, Many]) -> ActivatorQuerySet:
+    scope, (columns,), ids = wanted
+    return narrowed(public_profiles(scope), columns).filter(pk__among=ids).order_by()
+
+
+_BY_ID = Statement(_by_id)
 
 
 # --- beside profiles ------------------------------------------------------------------------------------
@@ -156,29 +177,43 @@ def directory_path(scope: PublicScope) -> str:
 
 def themes_of(found: Iterable[ActivatorProfile]) -> Mapping[int, list[int]]:
     """The ids of the themes of public profiles, by profile id."""
-    return _linked(ActivatorProfile.themes.through, "theme_id", found)
+    return _grouped(_THEMES, found)
 
 
 def sectors_of(found: Iterable[ActivatorProfile]) -> Mapping[int, list[int]]:
     """The ids of the sectors of public profiles, by profile id."""
-    return _linked(ActivatorProfile.sectors.through, "sector_id", found)
-
-
-def _linked(through: Any, column: str, found: Iterable[ActivatorProfile]) -> Mapping[int, list[int]]:
-    groups: dict[int, list[int]] = defaultdict(list)
-    rows = through.objects.filter(activatorprofile_id__in=[profile.pk for profile in found])
-    for profile_id, linked in rows.values_list("activatorprofile_id", column):
-        groups[profile_id].append(linked)
-    return groups
+    return _grouped(_SECTORS, found)
 
 
 def areas_of(found: Iterable[ActivatorProfile]) -> Mapping[int, list[tuple[int, int]]]:
     """The (region id, department id) pairs that public profiles serve, by profile id."""
     groups: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    rows = ServedArea.objects.filter(profile_id__in=[profile.pk for profile in found])
-    for profile_id, region_id, department_id in rows.values_list("profile_id", "region_id", "department_id"):
+    for profile_id, region_id, department_id in _AREAS(_ids(found)):
         groups[profile_id].append((region_id, department_id))
     return groups
+
+
+def _grouped(statement: Statement[Many], found: Iterable[ActivatorProfile]) -> Mapping[int, list[int]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for profile_id, linked in statement(_ids(found)):
+        groups[profile_id].append(linked)
+    return groups
+
+
+def _ids(found: Iterable[ActivatorProfile]) -> Many:
+    return Many(tuple([profile.pk for profile in found]))
+
+
+def _through(field: Any, column: str) -> Statement[Many]:
+    """Pairs of a profile's id and another one, in no order."""
+    through: Any = field.through.objects
+    return Statement(lambda ids: through.filter(activatorprofile_id__among=ids).values_list("activatorprofile_id", column))
+
+
+_THEMES, _SECTORS = _through(ActivatorProfile.themes, "theme_id"), _through(ActivatorProfile.sectors, "sector_id")
+_AREAS: Statement[Many] = Statement(
+    lambda ids: ServedArea.objects.filter(profile__among=ids).values_list("profile_id", "region_id", "department_id")
+)
 
 
 def all_themes() -> list[Theme]:

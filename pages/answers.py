@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from core import content
 from core.references import ReferenceIds
+from core.remembered import Remembered
+from core.rows import stored_text
 from core.text import plain_text
 from pages.rendering import ANSWER_HEADING, render_blocks, verdict_html
 
 if TYPE_CHECKING:
-    from core.references import Resolver
+    from core.references import References, Resolver
     from core.streams import PublicBlock
     from pages.models import FaqEntry
 
@@ -60,6 +62,19 @@ class Answer:
             )
             for block in group
         ]
+
+
+_ANSWERS: Remembered[Answer] = Remembered(64_000_000)
+_RENDERED = 8  # what an answer's blocks, HTML and text take, by the length of what is stored
+
+
+def answer_of(entry: FaqEntry, references: References) -> Answer:
+    """The answer, or the one that was made of the same content before."""
+    key = content.stream_key(entry, "answer", references)
+    if key is None:
+        return Answer(entry, references)
+    whole = (key, entry.title, entry.anchor, entry.verdict)
+    return _ANSWERS(whole, lambda: Answer(entry, references), _RENDERED * len(stored_text(entry, "answer") or ""))
 
 
 def indexable_text(entry: FaqEntry) -> str:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import Model
     from django.http import HttpRequest
 
     from accounts.models import User
+    from schema.engine.plan.columns import Columns
 
 T = TypeVar("T")
 
@@ -28,6 +30,7 @@ class Context:
         self.now = now
         self._made: dict[str, Any] = {}
         self._is_for_one = False
+        self.columns: Columns = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` returns, kept under a name for the rest of the request."""
@@ -35,6 +38,10 @@ class Context:
             self._made[name] = make()
         found: T = self._made[name]
         return found
+
+    def columns_of(self, model: type[Model]) -> frozenset[str] | None:
+        """The columns of a model that the answer needs; None when that is not known, and all are read."""
+        return self.columns.get(model)
 
     @cached_property
     def user(self) -> User | AnonymousUser:

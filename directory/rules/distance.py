@@ -40,6 +40,20 @@ class Box:
         return any(west <= point.longitude <= east for west, east in self.longitudes)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Everything within a distance of a place: no point outside of the box is."""
+
+    centre: Point
+    metres: int
+    box: Box
+
+
+def around(centre: Point, radius_km: float) -> Around:
+    """What is within a radius of a place. Raises ValueError for a radius that is negative or not a number."""
+    return Around(centre, int(radius_km * 1000), bounding_box(centre, radius_km))
+
+
 def distance_km(one: Point, other: Point) -> float:
     """The great-circle distance in kilometres, by the haversine formula on a sphere; exact to 0.5 %.
 

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from core.text import fold
 from directory import routing, selectors
+from directory.models import ActivatorProfile
 from schema.engine.batch import batch_of
-from schema.engine.pagination import Connection, Key, PageArguments, database_id, paginate
+from schema.engine.pagination import Connection, Key, PageArguments, Select, database_id, paginate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from core.visibility import PublicScope
-    from directory.models import ActivatorProfile, Department, Located, Region, Sector, Theme
+    from directory.models import Department, Located, Region, Sector, Theme
     from schema.context import Context
 
 BY_NAME = (Key("sort_name"), Key("pk", parse=database_id))
@@ -44,6 +46,18 @@ def vocabulary(context: Context) -> Vocabulary:
     return context.once("vocabulary", Vocabulary)
 
 
+NOWHERE = 0
+"""The id of no region and no department."""
+
+
+def place_named(name: str, places: Mapping[int, Region] | Mapping[int, Department]) -> int:
+    """The id of a region or department by its code, its slug or its name; NOWHERE when it is none's."""
+    name, folded = name.strip(), fold(name)
+    return next(
+        (pk for pk, place in places.items() if name in (place.code, place.slug) or fold(place.name) == folded), NOWHERE
+    )
+
+
 def directory_path(context: Context) -> str:
     return context.once("directory path", lambda: selectors.directory_path(context.scope))
 
@@ -64,13 +78,18 @@ def activator_page(
     criteria: selectors.ActivatorCriteria, keys: Sequence[Key], context: Context, **page: Any
 ) -> ActivatorPage:
     """A page of the public profiles that meet the criteria."""
-    found = paginate(selectors.profiles(criteria, context.scope), keys, PageArguments.of(**page))
+    select = Select(_listed, (criteria, context.scope), context.columns_of(ActivatorProfile))
+    found = paginate(select, keys, PageArguments.of(**page))
     return ActivatorPage(found.edges, found.page_info, found.count, criteria, context.scope)
+
+
+def _listed(wanted: tuple[selectors.ActivatorCriteria, PublicScope]) -> Any:
+    return selectors.profiles(*wanted)
 
 
 def regional_list(region: Region, context: Context, **page: Any) -> ActivatorPage:
     """A region's own page: its public profiles that are listed there today, by name (rule F8)."""
-    criteria = selectors.ActivatorCriteria(region=region.code, regionally_listed_on=context.today)
+    criteria = selectors.ActivatorCriteria(region=region.pk, regionally_listed_on=context.today)
     return activator_page(criteria, BY_NAME, context, **page)
 
 

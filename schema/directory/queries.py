@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import graphene
 
 from directory import models, selectors
+from directory.rules.distance import Around, Point, around
 from schema.arguments import checked_query
 from schema.connections import page_arguments
 from schema.context import Info
@@ -22,7 +23,7 @@ from schema.engine.pagination import Key, database_id
 from schema.errors import BadUserInput
 
 if TYPE_CHECKING:
-    from core.visibility import PublicScope
+    from schema.context import Context
 
 RADIUS_MAX_KM = 20_100  # half of the Earth's circumference, and a little
 LIST_MAX_LENGTH = 50  # values of one condition
@@ -35,24 +36,28 @@ _ORDERS: dict[ActivatorOrderChoice, tuple[Key, ...]] = {
 }
 
 
-def _point(near: Any) -> selectors.Point | None:
-    """The point, checked."""
+def _around(near: Any) -> Around | None:
+    """The place and the radius, checked."""
     if near is None:
         return None
-    point = selectors.Point(**near)
-    if not (-90 <= point.latitude <= 90 and -180 <= point.longitude <= 180):
+    latitude, longitude, radius_km = near["latitude"], near["longitude"], near["radius_km"]
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise BadUserInput("A latitude is from -90 to 90 and a longitude from -180 to 180 degrees.", argument="near")
-    if not 0 < point.radius_km <= RADIUS_MAX_KM or not math.isfinite(point.radius_km):
+    if not 0 < radius_km <= RADIUS_MAX_KM or not math.isfinite(radius_km):
         raise BadUserInput(f"`radiusKm` must be above 0, and at most {RADIUS_MAX_KM}.", argument="near")
-    return point
+    return around(Point(latitude, longitude), radius_km)
 
 
-def _criteria(given: Any, near: Any, scope: PublicScope) -> selectors.ActivatorCriteria:
+def _criteria(given: Any, near: Any, context: Context) -> selectors.ActivatorCriteria:
     """The conditions, checked."""
     conditions = dict(given or {})
     if (query := conditions.get("query")) is not None:
-        conditions["query"] = selectors.understood(checked_query(query), scope)
-    criteria = selectors.ActivatorCriteria(**conditions, near=_point(near))
+        conditions["query"] = selectors.understood(checked_query(query), context.scope)
+    known = loading.vocabulary(context)
+    for name in ("region", "department"):
+        if (place := conditions.get(name)) is not None:
+            conditions[name] = loading.place_named(place, getattr(known, f"{name}s"))
+    criteria = selectors.ActivatorCriteria(**conditions, near=_around(near))
     for values in (criteria.category, criteria.themes, criteria.sectors):
         if values is not None and len(values) > LIST_MAX_LENGTH:
             raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
@@ -97,13 +102,13 @@ class DirectoryQuery(graphene.ObjectType):
 
     @staticmethod
     def resolve_activator(root: None, info: Info, slug: str) -> models.ActivatorProfile | None:
-        return selectors.profile_at(slug, info.context.scope)
+        return selectors.profile_at(slug, info.context.scope, info.context.columns_of(models.ActivatorProfile))
 
     @staticmethod
     def resolve_activators(
         root: None, info: Info, order_by: ActivatorOrderChoice, filter: Any = None, near: Any = None, **page: Any
     ) -> loading.ActivatorPage:
-        criteria = _criteria(filter, near, info.context.scope)
+        criteria = _criteria(filter, near, info.context)
         if order_by is ActivatorOrderChoice.DISTANCE and criteria.near is None:
             raise BadUserInput("DISTANCE needs `near`.", argument="orderBy")
         if order_by is ActivatorOrderChoice.RELEVANCE and criteria.query is None:

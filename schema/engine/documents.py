@@ -31,6 +31,7 @@ from graphql.validation.validate import ValidationAbortedError
 
 from schema.engine.cost import Costs
 from schema.engine.limits import Limits
+from schema.engine.plan.plans import Plan, Plans
 from schema.engine.shape import check_shape, check_tokens
 from schema.errors import BadUserInput, LimitExceeded
 
@@ -75,6 +76,7 @@ class Document:
     operations: Mapping[str | None, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
     _costs: dict[str | None, Costs] = field(default_factory=dict)
+    _plans: dict[str | None, Plans] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name, or the only one. Raises BadUserInput."""
@@ -85,6 +87,16 @@ class Document:
         if name not in self.operations:
             raise BadUserInput("The document has no operation of the name in `operationName`.")
         return self.operations[name]
+
+    def plan(
+        self, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, Any], *, after: int
+    ) -> Plan | None:
+        """How to answer the operation without walking it, once it was asked `after` times (see `schema.engine.plan`)."""
+        name = operation.name.value if operation.name else None
+        plans = self._plans.get(name)
+        if plans is None:
+            plans = self._plans[name] = Plans.of(operation, self.fragments.values())
+        return plans.plan(schema, operation, self.fragments, variables, after=after)
 
     def check_cost(
         self,

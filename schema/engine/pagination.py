@@ -18,10 +18,13 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Q, QuerySet
 from graphene.relay import PageInfo
 
+from core.rows import Columns, narrowed
+from core.statements import Fixed, Statement
 from schema.engine.batch import gather
 from schema.errors import BadUserInput
 
 T = TypeVar("T")
+W = TypeVar("W")
 
 DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
@@ -93,21 +96,53 @@ class Connection(Generic[T]):
         return [edge.node for edge in self.edges]
 
 
-def paginate(rows: QuerySet, keys: Sequence[Key], arguments: PageArguments) -> Connection[Any]:
-    """One page of a QuerySet in the order of `keys`: one statement, and one more for the total."""
-    page = rows.order_by(*(key.order for key in keys))
-    if arguments.after is not None:
-        page = page.filter(_beyond(keys, decode_cursor(arguments.after, keys, "after"), forward=True))
-    if arguments.before is not None:
-        page = page.filter(_beyond(keys, decode_cursor(arguments.before, keys, "before"), forward=False))
-    if arguments.backward:
-        page = page.reverse()
-    found = list(page[: arguments.size + 1])
+@dataclass(frozen=True, slots=True)
+class Select(Generic[W]):
+    """What a list is a page of: `rows(wanted)`, a function of a module and what it is given (`core.statements`)."""
+
+    rows: Callable[[W], QuerySet]
+    wanted: W
+    columns: Columns = None
+
+
+def paginate(select: Select[Any], keys: Sequence[Key], arguments: PageArguments) -> Connection[Any]:
+    """One page in the order of `keys`: one statement, and one more for the total."""
+    after, before = (
+        None if cursor is None else tuple(decode_cursor(cursor, keys, name))
+        for name, cursor in (("after", arguments.after), ("before", arguments.before))
+    )
+    how = Fixed((select.rows, select.columns, tuple(keys), arguments.backward, arguments.size))
+    found = _PAGE((how, select.wanted, after, before))
     more, found = len(found) > arguments.size, found[: arguments.size]
     if arguments.backward:
         found.reverse()
     edges = [Edge(node, encode_cursor([getattr(node, key.name) for key in keys], keys)) for node in gather(found)]
-    return Connection(edges, _page_info(edges, arguments, more), rows.count)
+    return Connection(edges, _page_info(edges, arguments, more), lambda: count(select))
+
+
+def count(select: Select[Any]) -> int:
+    """How many rows there are on all pages: one statement."""
+    [found] = _COUNT((Fixed((select.rows,)), select.wanted))
+    return int(found)
+
+
+def _page(parts: tuple[Fixed, Any, Any, Any]) -> QuerySet:
+    (rows, columns, keys, backward, size), wanted, after, before = parts
+    found: QuerySet = rows(wanted)
+    if columns is not None:
+        found = narrowed(found, columns | {key.name for key in keys if key.name not in found.query.annotations})
+    found = found.order_by(*(key.order for key in keys))
+    if after is not None:
+        found = found.filter(_beyond(keys, after, forward=True))
+    if before is not None:
+        found = found.filter(_beyond(keys, before, forward=False))
+    return (found.reverse() if backward else found)[: size + 1]
+
+
+_PAGE = Statement(_page)
+_COUNT: Statement[tuple[Fixed, Any]] = Statement(
+    lambda parts: parts[0][0](parts[1]).order_by().values_list("pk"), counted=True
+)
 
 
 def _page_info(edges: Sequence[Edge[Any]], arguments: PageArguments, more: bool) -> PageInfo:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from core.tree import parent_path
 from pages import selectors
-from pages.answers import Answer, Question
+from pages.answers import Answer, Question, answer_of
 from pages.models import FaqEntry, FaqPage, FaqSection
 from schema.engine.batch import batch_of, gather
 from schema.loading import references
@@ -24,7 +24,7 @@ def answer(entry: FaqEntry, context: Context) -> Answer:
     """The entry's answer; rendered once however many fields ask for it."""
     answers = batch_of(entry).once("answers", lambda _: {})
     if entry.pk not in answers:
-        answers[entry.pk] = Answer(entry, references(entry, context))
+        answers[entry.pk] = answer_of(entry, references(entry, context))
     return answers[entry.pk]
 
 

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import graphene
 from django.db.models import DateField, F
 from django.db.models.expressions import Value
 from django.db.models.functions import Coalesce
 
+from core.statements import Fixed
 from pages import models, selectors
 from pages.site import portal_site
 from schema.arguments import checked_query
 from schema.connections import page_arguments
 from schema.context import Info
-from schema.engine.pagination import Connection, Key, PageArguments, database_id, paginate
+from schema.engine.pagination import Connection, Key, PageArguments, Select, database_id, paginate
 from schema.pages.types.enums import FaqEntryOrder, FaqEntryOrderChoice
 from schema.pages.types.faq import DatedUpdateConnection, FaqEntry, FaqEntryConnection, FaqPage
 from schema.pages.types.inputs import FaqEntryFilter, UpdateFilter
 from schema.pages.types.plain import Site
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from core.visibility import PublicScope
+    from pages.querysets import FaqEntryQuerySet
 
 _PLACE = Key("path")
 _NEVER, _ALWAYS = Value(date.min, DateField()), Value(date.max, DateField())
@@ -42,6 +49,15 @@ _UPDATE_KEYS = (
     Key("date", descending=True, parse=date.fromisoformat),
     Key("pk", descending=True, parse=database_id),
 )
+
+
+def _entries(wanted: tuple[Fixed, selectors.EntryCriteria, PublicScope]) -> FaqEntryQuerySet:
+    (order,), criteria, scope = wanted
+    return selectors.entries(criteria, scope).annotate(**_ENTRY_ORDERS[order][0])
+
+
+def _updates(wanted: tuple[selectors.UpdateCriteria, PublicScope]) -> QuerySet:
+    return selectors.updates(*wanted)
 
 
 class PagesQuery(graphene.ObjectType):
@@ -97,15 +113,14 @@ class PagesQuery(graphene.ObjectType):
     ) -> Connection[models.FaqEntry]:
         criteria = selectors.EntryCriteria(**(filter or {}))
         checked_query(criteria.query or "")
-        annotations, keys = _ENTRY_ORDERS[order_by]
-        found = selectors.entries(criteria, info.context.scope).annotate(**annotations)
-        return paginate(found, keys, PageArguments.of(**page))
+        context = info.context
+        select = Select(_entries, (Fixed((order_by,)), criteria, context.scope), context.columns_of(models.FaqEntry))
+        return paginate(select, _ENTRY_ORDERS[order_by][1], PageArguments.of(**page))
 
     @staticmethod
     def resolve_updates(root: None, info: Info, filter: Any = None, **page: Any) -> Any:
         criteria = selectors.UpdateCriteria(**(filter or {}))
-        found = selectors.updates(criteria, info.context.scope)
-        return paginate(found, _UPDATE_KEYS, PageArguments.of(**page))
+        return paginate(Select(_updates, (criteria, info.context.scope)), _UPDATE_KEYS, PageArguments.of(**page))
 
     @staticmethod
     def resolve_site(root: None, info: Info) -> Any:

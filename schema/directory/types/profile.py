@@ -16,6 +16,7 @@ from schema.directory import loading
 from schema.directory.types.enums import ActivatorCategory, LocationPrecision, OrganisationKind
 from schema.directory.types.places import Department, Region, Sector, Theme
 from schema.engine.cost import declare
+from schema.engine.plan.columns import made_of
 from schema.loading import references
 from schema.node import Node, integers, serves
 from schema.types.media import Image, RichText
@@ -251,6 +252,30 @@ ActivatorProfileConnection = connection_type(
         "facets": graphene.Field(ActivatorFacets, required=True, description="What each further choice would give."),
         "resolve_facets": staticmethod(lambda page, info: page),
     },
+)
+
+# What is read for which field, besides those that are columns.
+_ORGANISATION = "organisation__name organisation__siret organisation_kind"
+_OWN_ADDRESS = "address_differs street postcode city department"
+made_of(
+    "ActivatorProfile",
+    models.ActivatorProfile,
+    id="",
+    path="url_path",
+    url="url_path",
+    breadcrumb="path",
+    display_name="category first_name last_name organisation__name",
+    organisation=_ORGANISATION,
+    themes="",
+    sectors="",
+    regions="",
+    departments="",
+    address=f"{_OWN_ADDRESS} " + " ".join(f"organisation__{name}" for name in _OWN_ADDRESS.split()[1:]),
+    location="latitude longitude precision",
+    email="email email_is_public",
+    telephone="telephone telephone_is_public",
+    photo="photo",
+    distance="",
 )
 
 # What lists usually hold, and what is dear to make: for the static cost of an operation.

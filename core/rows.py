@@ -1,0 +1,168 @@
+"""What comes of a compiled statement's rows: model instances, made without their constructors, or plain tuples.
+
+Most of the time that a page takes to load goes into constructors that prepare it for being changed. An instance made
+here is a real one, with the columns that were selected; the others are looked up when somebody asks for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from django.db import connections
+from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
+from wagtail.fields import Creator, StreamField
+
+Read = Callable[[Sequence[Any]], Any]
+Columns = frozenset[str] | None
+"""What of a model to read, as `QuerySet.only` takes it; None for everything."""
+
+Q = TypeVar("Q", bound=QuerySet)
+
+
+def narrowed(rows: Q, columns: Columns) -> Q:
+    """Rows with these columns and no others; those of related objects are joined."""
+    if columns is None:
+        return rows
+    joined = {column.rpartition("__")[0] for column in columns if "__" in column}
+    rows = rows.select_related(None).only("pk", *sorted(columns))
+    return rows.select_related(*sorted(joined)) if joined else rows
+
+
+def reader(compiler: Any, iterable: type, db: str) -> Read:
+    """What makes of a row what the QuerySet would have yielded. Raises TypeError for kinds of QuerySets not known here."""
+    if iterable is FlatValuesListIterable:
+        read: Read = itemgetter(0)
+    elif iterable is ValuesListIterable:
+        read = tuple
+    elif iterable is ModelIterable:
+        read = _instances(compiler, db)
+    else:
+        raise TypeError(f"no reader for {iterable.__name__}")
+    return _converted(compiler, read, db)
+
+
+def _converted(compiler: Any, read: Read, db: str) -> Read:
+    """With what the database gives turned into what the fields hold."""
+    columns = [column[0] for column in compiler.select]
+    converters = {
+        position: found
+        for position, found in compiler.get_converters(columns).items()
+        if not isinstance(columns[position].output_field, StreamField)
+    }
+    if not converters:
+        return read
+    connection = connections[db]
+
+    def convert_and_read(row: Sequence[Any]) -> Any:
+        values = list(row)
+        for position, (convert, expression) in converters.items():
+            for one in convert:
+                values[position] = one(values[position], expression, connection)
+        return read(values)
+
+    return convert_and_read
+
+
+def _instances(compiler: Any, db: str) -> Read:
+    make = _maker(compiler.klass_info, compiler.select, db)
+    annotations = tuple((compiler.annotation_col_map or {}).items())
+    if not annotations:
+        return make
+
+    def read(row: Sequence[Any]) -> Model:
+        instance = make(row)
+        for name, position in annotations:
+            setattr(instance, name, row[position])
+        return instance
+
+    return read
+
+
+def _maker(info: dict[str, Any], select: Sequence[Any], db: str) -> Read:
+    """Makes an instance of the class that Django's compiler selected these columns for, and those it points at."""
+    model = info["model"]
+    columns = [(position, select[position][0].target.attname) for position in info["select_fields"]]
+    # Streams are kept as they are stored: most are shown from what was made of them before (`core.remembered`).
+    names = [_stored_name(name) if isinstance(getattr(model, name), Creator) else name for _, name in columns]
+    take = _taker([at for at, _ in columns])
+    related = [_Related(one, select, db) for one in info.get("related_klass_infos", ())]
+    new = model.__new__
+
+    def make(row: Sequence[Any]) -> Model:
+        instance: Model = new(model)
+        state = ModelState()
+        state.adding, state.db = False, db
+        instance.__dict__ = dict(zip(names, take(row), strict=True))
+        instance._state = state
+        for one in related:
+            one.attach(instance, row)
+        return instance
+
+    return make
+
+
+def stored_text(instance: Model, stream: str) -> str | None:
+    """A StreamField's JSON as the database has it, where the instance was made here and the field was read."""
+    found: str | None = instance.__dict__.get(_stored_name(stream))
+    return found
+
+
+def _stored_name(stream: str) -> str:
+    return f"_stored_{stream}"
+
+
+def _taker(positions: Sequence[int]) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    """Takes the values at these positions out of a row."""
+    if positions == range(positions[0], positions[-1] + 1) or len(positions) == 1:
+        return itemgetter(slice(positions[0], positions[-1] + 1))
+    return itemgetter(*positions)
+
+
+class _Related:
+    """What `select_related` joins to an instance."""
+
+    def __init__(self, info: dict[str, Any], select: Sequence[Any], db: str) -> None:
+        self._make = _maker(info, select, db)
+        key = info["model"]._meta.pk.attname
+        self._key = next(at for at in info["select_fields"] if select[at][0].target.attname == key)
+        self._set, self._set_back = info["local_setter"], info["remote_setter"]
+
+    def attach(self, instance: Model, row: Sequence[Any]) -> None:
+        other = None if row[self._key] is None else self._make(row)
+        self._set(instance, other)
+        if other is not None:
+            self._set_back(other, instance)
+
+
+def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]:
+    """The rows of a statement; on PostgreSQL it is prepared by the server, once for a connection."""
+    connection: Any = connections[db]
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            rows: list[Sequence[Any]] = cursor.fetchall()
+            return rows
+    with _binding_cursor(connection) as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+        return rows
+
+
+def _binding_cursor(connection: Any) -> Any:
+    """Django's cursor writes parameters into the text, which no server can prepare; its other kind binds them."""
+    from django.db.backends.postgresql.base import ServerBindingCursor
+    from django.db.backends.postgresql.psycopg_any import register_tzloader
+
+    connection.ensure_connection()
+    cursor = ServerBindingCursor(connection.connection)
+    timezone = connection.connection.adapters.get_loader(_TIMESTAMPTZ, 0).timezone
+    if timezone != connection.timezone:
+        register_tzloader(connection.timezone, cursor)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+
+_TIMESTAMPTZ = 1184  # its object identifier, the same in every PostgreSQL
