@@ -37,8 +37,7 @@ def stream_key(page: Page, field_name: str, found: References) -> Hashable | Non
     stored = stored_text(page, field_name)
     if stored is None:
         return None
-    used = found.used(_wanted_by_stream(page, field_name, stored))
-    return None if used is None else (stored, used)
+    return stored, found.used(_wanted_by_stream(page, field_name, stored))
 
 
 def text(page: Page, field_name: str, resolve: Resolver) -> PublicRichText:

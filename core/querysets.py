@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import transaction
 from django.db.models import Q
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from core.images import synchronise
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from core.visibility import PublicScope
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A place in the tree that pages are under."""
+
+    path: str
+    depth: int
+
+    @classmethod
+    def at(cls, path: str) -> Parent:
+        return cls(path, len(path) // Page.steplen)
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -32,11 +45,11 @@ class PublicPageQuerySet(PageQuerySet):
             pages = pages.exclude(starts_with_any("path", scope.closed_page_paths))
         return pages
 
-    def children_of(self, paths: Iterable[str]) -> Self:
-        """Pages directly under any of the tree paths, in the tree's order."""
+    def children_of(self, parents: Iterable[Parent]) -> Self:
+        """Pages directly under any of these, in the tree's order."""
         condition = Q(pk__in=())
-        for path in paths:
-            condition |= Q(path__startswith=path, depth=len(path) // self.model.steplen + 1)
+        for parent in parents:
+            condition |= Q(path__startswith=parent.path, depth=parent.depth + 1)
         return self.filter(condition).order_by("path")
 
 

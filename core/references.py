@@ -12,15 +12,19 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.db.models import Model
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
 from core.addresses import document_url
-from core.images import is_prepared, with_renditions
+from core.images import is_prepared, made_renditions, with_renditions
+from core.lookups import Many
 from core.models import PortalDocument, PortalImage
 from core.querysets import PublicPageQuerySet
+from core.statements import Fixed, Statement
 
 if TYPE_CHECKING:
     from core.visibility import PublicScope
@@ -94,8 +98,8 @@ class References:
     def __call__(self, kind: Kind, pk: int) -> Any:
         return self._found.get((kind, pk))
 
-    def used(self, wanted: Iterable[tuple[Kind, int]]) -> Hashable | None:
-        """Everything that shows of these references; None with pictures among them, which have many sizes."""
+    def used(self, wanted: Iterable[tuple[Kind, int]]) -> Hashable:
+        """Everything that shows of these references."""
         shown: list[Hashable] = []
         for kind, pk in sorted(wanted, key=lambda reference: (reference[0].value, reference[1])):
             match self._found.get((kind, pk)):
@@ -106,9 +110,20 @@ class References:
                 case PortalDocument() as document:
                     size, extension = document.file_size, document.file_extension
                     shown.append((document.title, document_url(document), extension, size))
-                case _:
-                    return None
+                case image:
+                    shown.append(_shown_of(image))
         return tuple(shown)
+
+
+def _shown_of(image: PortalImage) -> Hashable:
+    """A picture with the sizes it is made in, value by value."""
+    rows = [image, *made_renditions(image).values()]
+    return tuple([tuple([str(row.__dict__.get(column)) for column in _columns(type(row))]) for row in rows])
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
 
 
 def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
@@ -120,7 +135,7 @@ def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
     for link in public_links(wanted.ids[Kind.PAGE], scope):
         found[Kind.PAGE, link.id] = link
     if ids := wanted.ids[Kind.DOCUMENT]:
-        for document in PortalDocument.objects.public(scope).filter(pk__in=ids):
+        for document in _DOCUMENTS((Fixed((scope.closed_collection_paths,)), scope, Many(tuple(sorted(ids))))):
             found[Kind.DOCUMENT, document.pk] = document
     if ids := wanted.ids[Kind.IMAGE]:
         for image in with_renditions(PortalImage.objects.public(scope).filter(pk__in=ids)):
@@ -134,5 +149,19 @@ def public_links(page_ids: Iterable[int], scope: PublicScope) -> list[PageLink]:
     ids = set(page_ids)
     if not ids:
         return []
-    rows = PublicPageQuerySet(Page).public(scope).filter(pk__in=ids).values_list("pk", "title", "url_path")
+    rows = _LINKS((scope, Many(tuple(sorted(ids)))))
     return [PageLink(pk, title, scope.public_path(url_path)) for pk, title, url_path in rows]
+
+
+_LINKS: Statement[tuple[PublicScope, Many]] = Statement(
+    lambda wanted: (
+        PublicPageQuerySet(Page)
+        .public(wanted[0])
+        .filter(pk__among=wanted[1])
+        .values_list("pk", "title", "url_path")
+        .order_by()
+    )
+)
+_DOCUMENTS: Statement[tuple[Fixed, PublicScope, Many]] = Statement(
+    lambda wanted: PortalDocument.objects.public(wanted[1]).filter(pk__among=wanted[2]).order_by()
+)

@@ -33,7 +33,7 @@ def narrowed(rows: Q, columns: Columns) -> Q:
 
 
 def reader(compiler: Any, iterable: type, db: str) -> Read:
-    """What makes of a row what the QuerySet would have yielded. Raises TypeError for kinds of QuerySets not known here."""
+    """What makes of a row what the QuerySet would have yielded. Raises TypeError for kinds that are not known here."""
     if iterable is FlatValuesListIterable:
         read: Read = itemgetter(0)
     elif iterable is ValuesListIterable:
@@ -148,8 +148,7 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
             return rows
     with _binding_cursor(connection) as cursor:
         cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
-        return rows
+        return list(cursor.fetchall())
 
 
 def _binding_cursor(connection: Any) -> Any:

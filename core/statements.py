@@ -89,7 +89,8 @@ class Statement(Generic[V]):
         if None in sources:
             return None
         if self._counted:
-            return _Compiled(f"SELECT COUNT(*) FROM ({sql}) counted", tuple(sources), itemgetter(0))
+            counting = f"SELECT COUNT(*) FROM ({sql}) counted"  # noqa: S608 - Django's own SQL
+            return _Compiled(counting, tuple(sources), itemgetter(0))
         return _Compiled(sql, tuple(sources), reader(compilers[0], querysets[0]._iterable_class, DB))
 
 

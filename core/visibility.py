@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Q, Value
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from core.freshness import TREE, depending_on
+from core.freshness import EXPIRY, TREE, Kept, until
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class SiteRoot:
 class PublicScope:
     """What an anonymous visitor may read at the moment `now`.
 
-    Two short statements, made when first needed and kept for the life of the object (one request): the
-    subtrees that are closed, and the site's root. Visibility is inherited down the tree: a live page under
-    an unpublished, expired or restricted ancestor is not public.
+    What it has to know (the site's root, and the subtrees that are or will be closed) is looked up in two short
+    statements, and again when it has changed. Visibility is inherited down the tree: a live page under an unpublished,
+    expired or restricted ancestor is not public.
     """
 
     def __init__(self, now: datetime) -> None:
@@ -61,26 +61,14 @@ class PublicScope:
     @cached_property
     def root(self) -> SiteRoot | None:
         """The default site's root page, or None while no site is set up: then nothing is public."""
-        with depending_on(TREE):
-            return self._root()
-
-    def _root(self) -> SiteRoot | None:
-        row = (
-            Site.objects.filter(is_default_site=True)
-            .values_list("root_page__path", "root_page__url_path", "root_page_id", "pk")
-            .first()
-        )
-        return SiteRoot(*row) if row else None
+        return _ROOT.get()
 
     @cached_property
     def closed_page_paths(self) -> tuple[str, ...]:
         """Tree paths of pages under which nothing is public: not live, expired, or view-restricted."""
-        closed = Page.objects.filter(numchild__gt=0).exclude(live_now(self.now))
-        # The tree's own root is never served; it must not close what is under it.
-        paths = closed.filter(depth__gt=1).order_by().values_list("path")
-        restricted = PageViewRestriction.objects.order_by().values_list("page__path")
-        with depending_on(TREE):
-            return tuple(sorted(path for (path,) in paths.union(restricted)))
+        closing = _CLOSING.get()
+        until(min((at for _, at in closing if at is not None and at > self.now), default=None))
+        return tuple([path for path, closes_at in closing if closes_at is None or closes_at <= self.now])
 
     @cached_property
     def closed_collection_paths(self) -> tuple[str, ...]:
@@ -97,6 +85,28 @@ class PublicScope:
         if self.root is None:
             raise LookupError("no site is set up")
         return "/" + url_path.removeprefix(self.root.url_path)
+
+
+def _find_root() -> SiteRoot | None:
+    row = (
+        Site.objects.filter(is_default_site=True)
+        .values_list("root_page__path", "root_page__url_path", "root_page_id", "pk")
+        .first()
+    )
+    return SiteRoot(*row) if row else None
+
+
+def _find_closing() -> tuple[tuple[str, datetime | None], ...]:
+    """Tree paths of pages that close what is under them: from a moment on, or (None) already."""
+    parents = Page.objects.filter(numchild__gt=0, depth__gt=1)  # the tree's own root closes nothing
+    unpublished = parents.filter(live=False).order_by().values_list("path", Value(None, DateTimeField()))
+    expiring = parents.filter(live=True, expire_at__isnull=False).order_by().values_list("path", "expire_at")
+    restricted = PageViewRestriction.objects.order_by().values_list("page__path", Value(None, DateTimeField()))
+    return tuple(sorted(unpublished.union(expiring, restricted), key=lambda row: row[0]))
+
+
+_ROOT = Kept((TREE,), _find_root)
+_CLOSING = Kept((TREE, EXPIRY), _find_closing)
 
 
 def civil_day(moment: datetime) -> date:

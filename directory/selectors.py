@@ -151,9 +151,7 @@ def address(slug: str) -> ProfileAddress | None:
     return ProfileAddress.objects.filter(slug_hash=slug_hash(slug)).first()
 
 
-def profiles_by_id(
-    ids: Iterable[int], scope: PublicScope, columns: Columns = None
-) -> Mapping[int, ActivatorProfile]:
+def profiles_by_id(ids: Iterable[int], scope: PublicScope, columns: Columns = None) -> Mapping[int, ActivatorProfile]:
     found = _BY_ID((scope, Fixed((columns,)), Many(tuple(set(ids)))))
     return {profile.pk: profile for profile in found}
 
@@ -207,7 +205,9 @@ def _ids(found: Iterable[ActivatorProfile]) -> Many:
 def _through(field: Any, column: str) -> Statement[Many]:
     """Pairs of a profile's id and another one, in no order."""
     through: Any = field.through.objects
-    return Statement(lambda ids: through.filter(activatorprofile_id__among=ids).values_list("activatorprofile_id", column))
+    return Statement(
+        lambda ids: through.filter(activatorprofile_id__among=ids).values_list("activatorprofile_id", column)
+    )
 
 
 _THEMES, _SECTORS = _through(ActivatorProfile.themes, "theme_id"), _through(ActivatorProfile.sectors, "sector_id")

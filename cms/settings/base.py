@@ -296,4 +296,4 @@ BALISE_BACKGROUND = True
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 GRAPPLE = {"APPS": [], "ADD_SEARCH_HIT": False, "EXPOSE_GRAPHIQL": False}
-BALISE_PLAN_AFTER = 1
+

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from core.freshness import Kept
 from core.text import fold
 from directory import routing, selectors
 from directory.models import ActivatorProfile
@@ -13,7 +14,7 @@ from schema.engine.batch import batch_of
 from schema.engine.pagination import Connection, Key, PageArguments, Select, database_id, paginate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from core.visibility import PublicScope
     from directory.models import Department, Located, Region, Sector, Theme
@@ -23,23 +24,33 @@ BY_NAME = (Key("sort_name"), Key("pk", parse=database_id))
 
 
 class Vocabulary:
-    """The closed lists in their order, by database id; one statement each in a request, when first needed."""
+    """The closed lists in their order, by database id; one statement each, and again when one has changed."""
 
     @cached_property
-    def regions(self) -> dict[int, Region]:
-        return {region.pk: region for region in selectors.all_regions()}
+    def regions(self) -> Mapping[int, Region]:
+        return _REGIONS.get()
 
     @cached_property
-    def departments(self) -> dict[int, Department]:
-        return {department.pk: department for department in selectors.all_departments()}
+    def departments(self) -> Mapping[int, Department]:
+        return _DEPARTMENTS.get()
 
     @cached_property
-    def themes(self) -> dict[int, Theme]:
-        return {theme.pk: theme for theme in selectors.all_themes()}
+    def themes(self) -> Mapping[int, Theme]:
+        return _THEMES.get()
 
     @cached_property
-    def sectors(self) -> dict[int, Sector]:
-        return {sector.pk: sector for sector in selectors.all_sectors()}
+    def sectors(self) -> Mapping[int, Sector]:
+        return _SECTORS.get()
+
+
+def _listed_by_id(find: Callable[[], list[Any]], *models: str) -> Kept[Mapping[int, Any]]:
+    return Kept(tuple(f"directory.{model}" for model in models), lambda: {found.pk: found for found in find()})
+
+
+_REGIONS = _listed_by_id(selectors.all_regions, "region")
+_DEPARTMENTS = _listed_by_id(selectors.all_departments, "department")
+_THEMES = _listed_by_id(selectors.all_themes, "theme", "themefamily")
+_SECTORS = _listed_by_id(selectors.all_sectors, "sector")
 
 
 def vocabulary(context: Context) -> Vocabulary:

@@ -91,7 +91,7 @@ class Document:
     def plan(
         self, schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Mapping[str, Any], *, after: int
     ) -> Plan | None:
-        """How to answer the operation without walking it, once it was asked `after` times (see `schema.engine.plan`)."""
+        """How to answer the operation without walking it, once it was asked `after` times (`schema.engine.plan`)."""
         name = operation.name.value if operation.name else None
         plans = self._plans.get(name)
         if plans is None:

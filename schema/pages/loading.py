@@ -30,7 +30,7 @@ def answer(entry: FaqEntry, context: Context) -> Answer:
 
 def section(entry: FaqEntry, context: Context) -> FaqSection:
     def load(entries: list[FaqEntry]) -> dict[str, FaqSection]:
-        by_path = dict(selectors.sections_by_path(entries, context.scope))
+        by_path = dict(selectors.sections_by_path(entries, context.scope, context.columns_of(FaqSection)))
         gather(by_path.values())
         return by_path
 
@@ -49,7 +49,8 @@ def updates(entry: FaqEntry, context: Context) -> list[DatedUpdate]:
 
 def entry_of(update: DatedUpdate, context: Context) -> FaqEntry:
     def load(updates: list[DatedUpdate]) -> Any:
-        by_id = selectors.entries_by_id((update.entry_id for update in updates), context.scope)
+        ids = {update.entry_id for update in updates}
+        by_id = selectors.entries_by_id(ids, context.scope, context.columns_of(FaqEntry))
         gather(by_id.values())
         return by_id
 
@@ -62,7 +63,7 @@ def keywords(entry: FaqEntry) -> list[str]:
 
 def sections(faq: FaqPage, context: Context) -> list[FaqSection]:
     def load(faqs: list[FaqPage]) -> Any:
-        by_path = selectors.sections_of(faqs, context.scope)
+        by_path = selectors.sections_of(faqs, context.scope, context.columns_of(FaqSection))
         gather(section for group in by_path.values() for section in group)
         return by_path
 
@@ -71,7 +72,7 @@ def sections(faq: FaqPage, context: Context) -> list[FaqSection]:
 
 def entries(section: FaqSection, context: Context, status: Sequence[ValidityStatus] | None = None) -> list[FaqEntry]:
     def load(sections: list[FaqSection]) -> Any:
-        by_path = selectors.entries_of(sections, context.scope, status=status)
+        by_path = selectors.entries_of(sections, context.scope, status=status, columns=context.columns_of(FaqEntry))
         gather(entry for group in by_path.values() for entry in group)
         return by_path
 

@@ -51,6 +51,16 @@ _UPDATE_KEYS = (
 )
 
 
+def _conditions(given: Any, scope: PublicScope) -> dict[str, Any]:
+    """A filter's conditions, with themes and words looked up."""
+    conditions = dict(given or {})
+    if (query := conditions.pop("query", None)) is not None:
+        conditions["among"] = selectors.found_by(checked_query(query), scope)
+    if (section := conditions.pop("section", None)) is not None:
+        conditions["sections"] = selectors.sections_named(section, scope)
+    return conditions
+
+
 def _entries(wanted: tuple[Fixed, selectors.EntryCriteria, PublicScope]) -> FaqEntryQuerySet:
     (order,), criteria, scope = wanted
     return selectors.entries(criteria, scope).annotate(**_ENTRY_ORDERS[order][0])
@@ -97,11 +107,11 @@ class PagesQuery(graphene.ObjectType):
 
     @staticmethod
     def resolve_faq(root: None, info: Info, slug: str) -> models.FaqPage | None:
-        return models.FaqPage.objects.public(info.context.scope).filter(slug=slug).first()
+        return selectors.faq_at(slug, info.context.scope, info.context.columns_of(models.FaqPage))
 
     @staticmethod
     def resolve_faq_entry(root: None, info: Info, slug: str) -> models.FaqEntry | None:
-        return selectors.public_entries(info.context.scope).filter(slug=slug).first()
+        return selectors.entry_at(slug, info.context.scope, info.context.columns_of(models.FaqEntry))
 
     @staticmethod
     def resolve_faq_entries(
@@ -111,15 +121,14 @@ class PagesQuery(graphene.ObjectType):
         filter: Any = None,
         **page: Any,
     ) -> Connection[models.FaqEntry]:
-        criteria = selectors.EntryCriteria(**(filter or {}))
-        checked_query(criteria.query or "")
         context = info.context
+        criteria = selectors.EntryCriteria(**_conditions(filter, context.scope))
         select = Select(_entries, (Fixed((order_by,)), criteria, context.scope), context.columns_of(models.FaqEntry))
         return paginate(select, _ENTRY_ORDERS[order_by][1], PageArguments.of(**page))
 
     @staticmethod
     def resolve_updates(root: None, info: Info, filter: Any = None, **page: Any) -> Any:
-        criteria = selectors.UpdateCriteria(**(filter or {}))
+        criteria = selectors.UpdateCriteria(**_conditions(filter, info.context.scope))
         return paginate(Select(_updates, (criteria, info.context.scope)), _UPDATE_KEYS, PageArguments.of(**page))
 
     @staticmethod

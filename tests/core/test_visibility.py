@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from core.models import PortalDocument
+from core.querysets import Parent
 from core.visibility import PublicScope, starts_with_any
 from pages.models import FaqEntry, FaqSection
 from tests.factories.pages import make_entry, make_section
@@ -75,7 +76,7 @@ class TestPages:
         first, second = make_section("Un"), make_section("Deux")
         for section, slug in ((second, "c"), (first, "b"), (first, "a")):
             make_entry(section=section, slug=slug)
-        children = FaqEntry.objects.all().children_of([second.path, first.path])
+        children = FaqEntry.objects.all().children_of([Parent.at(second.path), Parent.at(first.path)])
         assert [child.slug for child in children] == ["b", "a", "c"]
         assert not FaqEntry.objects.all().children_of([]).exists()
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pages.models import DatedUpdate, FaqEntry
-from schema.engine.pagination import Key, PageArguments, paginate
+from schema.engine.pagination import Key, PageArguments, Select, paginate
 from schema.node import encode_id
 from tests.factories.pages import make_entry, make_section
 from tests.schema.asking import codes, post
@@ -208,6 +208,9 @@ def model_page(
     return window[:size], len(window) > size, after is not None
 
 
+EVERY_UPDATE = Select(lambda wanted: DatedUpdate.objects.all(), ())
+
+
 def test_querysets_page_as_the_model_does() -> None:
     entry = make_entry()
     dates = [DAY + timedelta(days=number // 3) for number in range(12)]
@@ -216,7 +219,7 @@ def test_querysets_page_as_the_model_does() -> None:
     keys = (Key("date", descending=True, parse=date.fromisoformat), Key("pk", parse=int))
     ranked = sorted(DatedUpdate.objects.all(), key=lambda update: (-update.date.toordinal(), update.pk))
     rank = {update.pk: number for number, update in enumerate(ranked)}
-    everything = paginate(DatedUpdate.objects.all(), keys, PageArguments.of(first=100))
+    everything = paginate(EVERY_UPDATE, keys, PageArguments.of(first=100))
     assert [rank[node.pk] for node in everything.nodes] == list(range(12))
     cursors = [edge.cursor for edge in everything.edges]
 
@@ -227,7 +230,7 @@ def test_querysets_page_as_the_model_does() -> None:
         arguments = PageArguments.of(
             first, None if after is None else cursors[after], last, None if before is None else cursors[before]
         )
-        page = paginate(DatedUpdate.objects.all(), keys, arguments)
+        page = paginate(EVERY_UPDATE, keys, arguments)
         expected, more_after, more_before = model_page(list(range(12)), first, after, last, before)
         assert [rank[node.pk] for node in page.nodes] == expected
         assert (page.page_info.has_next_page, page.page_info.has_previous_page) == (more_after, more_before)

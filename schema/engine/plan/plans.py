@@ -6,8 +6,16 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import DirectiveNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, VariableNode
-from graphql import Visitor, get_argument_values, visit
+from graphql import (
+    DirectiveNode,
+    FragmentDefinitionNode,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    VariableNode,
+    Visitor,
+    get_argument_values,
+    visit,
+)
 from graphql.language import Node
 
 from schema.engine.plan.columns import Columns, columns_of

@@ -28,7 +28,7 @@ def items(value: Any) -> Iterable[Any]:
 
 @cache
 def leaf(kind: Any) -> tuple[str | None, Callable[[Any], Any]]:
-    """For a scalar or an enum: the name of the class whose values are answers as they are, and what serialises others."""
+    """For a scalar or an enum: the name of the class whose values are answers as they are; what serialises others."""
     if isinstance(kind, GraphQLEnumType):
         return None, _enum(kind)
     plain = "str" if kind in (GraphQLString, GraphQLID) or kind.name == "HTML" else None

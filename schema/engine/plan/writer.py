@@ -22,7 +22,6 @@ from graphql import (
 )
 from graphql.execution.collect_fields import collect_fields, collect_sub_fields
 from graphql.execution.execute import get_field_def
-from graphql.execution.values import get_argument_values
 
 from schema.engine.plan.values import GivesUp, abstract, items, leaf, null
 

@@ -13,6 +13,7 @@ from pages.rules import validity
 from schema.connections import connection_type
 from schema.context import Info
 from schema.engine.cost import declare
+from schema.engine.plan.columns import made_of
 from schema.loading import references
 from schema.node import Node, encode_id, public_pages, serves
 from schema.pages import loading
@@ -180,6 +181,27 @@ class FaqEntry(graphene.ObjectType):
     def resolve_updates(entry: models.FaqEntry, info: Info) -> list[models.DatedUpdate]:
         return loading.updates(entry, info.context)
 
+
+# What is read for which field, besides those that are columns. Under pages there are others: their tree path is read.
+_ANSWER = "answer title anchor verdict"
+made_of("FaqPage", models.FaqPage, id="", path="url_path", url="url_path", breadcrumb="path", sections="path")
+made_of("FaqSection", models.FaqSection, id="", path="url_path", url="url_path", breadcrumb="path", entries="path")
+made_of(
+    "FaqEntry",
+    models.FaqEntry,
+    id="",
+    path="url_path",
+    url="url_path",
+    breadcrumb="path",
+    section="path",
+    answer=_ANSWER,
+    answer_html=_ANSWER,
+    answer_text=_ANSWER,
+    questions=_ANSWER,
+    status="valid_from valid_until",
+    keywords="",
+    updates="",
+)
 
 # What lists usually hold, and what is dear to make: for the static cost of an operation.
 declare("PageInterface.breadcrumb", size=4)
