@@ -297,3 +297,5 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 GRAPPLE = {"APPS": [], "ADD_SEARCH_HIT": False, "EXPOSE_GRAPHIQL": False}
 
+# A query is written as a plan (`schema.engine.plan`) when it has been asked this many times before; None: never.
+BALISE_PLAN_AFTER: int | None = 1

@@ -37,3 +37,5 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING = logging_config("WARNING", as_json=False)
+
+BALISE_PLAN_AFTER = 0  # every query of a test is answered by a plan

@@ -18,6 +18,7 @@ from schema.directory.types.application import Application, Charter, CharterShow
 from schema.directory.types.application_inputs import ApplicationInput, changes_of
 from schema.directory.types.viewer import Viewer
 from schema.engine.cost import declare
+from schema.engine.plan.writer import walked
 from schema.rules import RuleFinding
 
 
@@ -76,3 +77,6 @@ class ApplicationQuery(graphene.ObjectType):
 declare("Query.checkApplication", size=10, weight=200)
 declare("Query.application", weight=20)
 declare("Query.viewer", weight=20)
+
+
+walked("Query.application", "Query.checkApplication", "Query.charter", "Query.viewer")

@@ -99,15 +99,17 @@ class Engine:
 
     def _by_plan(self, prepared: Prepared, context: Any) -> ExecutionResult | None:
         """The answer, where there is a plan and nothing goes wrong."""
-        after = getattr(settings, "BALISE_PLAN_AFTER", None)
+        after = settings.BALISE_PLAN_AFTER
         if after is None or not prepared.reads_only:
             return None
-        plan = prepared.document.plan(self.schema, prepared.operation, prepared.variables, after=after)
+        with timing.phase("plan"):
+            plan = prepared.document.plan(self.schema, prepared.operation, prepared.variables, after=after)
         if plan is None:
             return None
         context.columns = plan.columns
         try:
-            return ExecutionResult(plan.run(context, prepared.variables), None)
+            with timing.phase("build"):
+                return ExecutionResult(plan.run(context, prepared.variables), None)
         except (OperationalError, InterfaceError) as error:
             # The database cannot be reached: asking it once more makes a slow answer slower.
             return ExecutionResult(None, [GraphQLError(str(error), original_error=error)])

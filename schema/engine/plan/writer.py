@@ -32,6 +32,14 @@ LateArguments = tuple[GraphQLField, FieldNode]
 _OF_DICTIONARIES = frozenset(dir(dict))
 
 
+_WALKED: set[str] = set()
+
+
+def walked(*fields: str) -> None:
+    """Declare root fields (`Query.application`) that count how often they are asked: they are never run twice."""
+    _WALKED.update(fields)
+
+
 class Writer:
     """Writes one operation, for one choice of the variables that its @skip and @include look at."""
 
@@ -75,7 +83,7 @@ class Writer:
         if node.name.value == "__typename":
             return [f"    r[{key!r}] = {parent.name!r}"]
         definition = get_field_def(self._schema, parent, node)
-        if definition is None or node.name.value.startswith("__"):
+        if definition is None or node.name.value.startswith("__") or f"{parent.name}.{node.name.value}" in _WALKED:
             raise GivesUp
         self.fields.setdefault(parent.name, set()).add(node.name.value)
         value = self._complete(definition.type, "v", nodes, depth=0)
