@@ -33,9 +33,9 @@ def stream(page: Page, field_name: str, resolve: Resolver) -> list[PublicBlock]:
 
 
 def stream_key(page: Page, field_name: str, found: References) -> Hashable | None:
-    """All that the public blocks of a StreamField depend on; None when that cannot be told."""
+    """All that the public blocks of a StreamField depend on; None when that is more than what is stored."""
     stored = stored_text(page, field_name)
-    if stored is None:
+    if stored is None or any(name in stored for name in _live_blocks(type(page), field_name)):
         return None
     return stored, found.used(_wanted_by_stream(page, field_name, stored))
 
@@ -76,6 +76,21 @@ def _wanted_by_stream(page: Page, name: str, stored: str) -> frozenset[tuple[Kin
         return wanted.all()
 
     return _WANTED((type(page), name, stored), look, len(stored))
+
+
+@cache
+def _live_blocks(model: type[Page], field_name: str) -> tuple[str, ...]:
+    """Names of the blocks, quoted as JSON has them, that show what is not stored in them (`is_live` of their class)."""
+    field: Any = model._meta.get_field(field_name)
+    found, looked_at = [], [field.stream_block]
+    while looked_at:
+        block = looked_at.pop()
+        children = {**getattr(block, "child_blocks", {})}
+        if hasattr(block, "child_block"):
+            children["item"] = block.child_block
+        found += [json.dumps(name) for name, child in children.items() if getattr(child, "is_live", False)]
+        looked_at += children.values()
+    return tuple(found)
 
 
 @cache

@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Q, Value
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from core.freshness import EXPIRY, TREE, Kept, until
+from core.freshness import TREE, Kept, until
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def _find_closing() -> tuple[tuple[str, datetime | None], ...]:
 
 
 _ROOT = Kept((TREE,), _find_root)
-_CLOSING = Kept((TREE, EXPIRY), _find_closing)
+_CLOSING = Kept((TREE,), _find_closing)
 
 
 def civil_day(moment: datetime) -> date:
