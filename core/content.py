@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
@@ -34,8 +34,8 @@ def stream(page: Page, field_name: str, resolve: Resolver) -> list[PublicBlock]:
 
 def stream_key(page: Page, field_name: str, found: References) -> Hashable | None:
     """All that the public blocks of a StreamField depend on; None when that is more than what is stored."""
-    stored = stored_text(page, field_name)
-    if stored is None or any(name in stored for name in _live_blocks(type(page), field_name)):
+    stored, kind = stored_text(page, field_name), cast(Any, type(page))
+    if stored is None or any(name in stored for name in _live_blocks(kind, field_name)):
         return None
     return stored, found.used(_wanted_by_stream(page, field_name, stored))
 
@@ -55,7 +55,7 @@ def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
     """
     wanted = ReferenceIds()
     for page in pages:
-        for name, is_stream in _rich_fields(type(page)):
+        for name, is_stream in _rich_fields(cast(Any, type(page))):
             if (stored := stored_text(page, name)) is not None:
                 wanted.add(_wanted_by_stream(page, name, stored))
             elif name in page.__dict__:

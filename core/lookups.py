@@ -30,11 +30,8 @@ class AmongLookup(Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Many, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [many_parameter(connection.vendor)(value)]
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, parameters = self.process_lhs(compiler, connection)
-        _, (many,) = self.get_db_prep_lookup(self.rhs, connection)
+        many = many_parameter(connection.vendor)(self.rhs)
         condition = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
         return f"{column} {condition}", [*parameters, many]

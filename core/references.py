@@ -13,9 +13,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from django.db.models import Model
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
@@ -117,12 +116,12 @@ class References:
 
 def _shown_of(image: PortalImage) -> Hashable:
     """A picture with the sizes it is made in, value by value."""
-    rows = [image, *made_renditions(image).values()]
-    return tuple([tuple([str(row.__dict__.get(column)) for column in _columns(type(row))]) for row in rows])
+    rows: list[Any] = [image, *made_renditions(image).values()]
+    return tuple([tuple([str(row.__dict__.get(column)) for column in _columns(cast(Any, type(row)))]) for row in rows])
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[str, ...]:
+def _columns(model: Any) -> tuple[str, ...]:
     return tuple(field.attname for field in model._meta.concrete_fields)
 
 

@@ -157,7 +157,7 @@ def _binding_cursor(connection: Any) -> Any:
     from django.db.backends.postgresql.psycopg_any import register_tzloader
 
     connection.ensure_connection()
-    cursor = ServerBindingCursor(connection.connection)
+    cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # a mixin's stub
     timezone = connection.connection.adapters.get_loader(_TIMESTAMPTZ, 0).timezone
     if timezone != connection.timezone:
         register_tzloader(connection.timezone, cursor)

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from operator import itemgetter
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -122,8 +122,8 @@ def _take_apart(values: Any, leaves: list[Any]) -> Hashable:
         leaves.append(values.now)
         return values.what_is_closed
     if is_dataclass(kind):
-        return (kind, *[_take_apart(getattr(values, name), leaves) for name in _names(kind)])
-    return values  # type: ignore[no-any-return]
+        return (kind, *[_take_apart(getattr(values, name), leaves) for name in _names(cast(Any, kind))])
+    return values
 
 
 def _put_together(values: Any, leaves: Iterator[Any]) -> Any:
@@ -136,13 +136,14 @@ def _put_together(values: Any, leaves: Iterator[Any]) -> Any:
     if kind is PublicScope:
         return values.at(next(leaves))
     if is_dataclass(kind):
-        return replace(values, **{name: _put_together(getattr(values, name), leaves) for name in _names(kind)})
+        changes = {name: _put_together(getattr(values, name), leaves) for name in _names(cast(Any, kind))}
+        return replace(values, **changes)
     return values
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cast(Any, kind)))
 
 
 def _invented(leaves: Sequence[Any], turn: int) -> list[Any]:
