@@ -10,6 +10,7 @@ from cms.policies import admin_policy, data_policy, page_policy
 
 SQLITE = "django.db.backends.sqlite3"
 BUSY_TIMEOUT = 20  # seconds a writer waits for another
+PREPARE_AFTER = 2  # times that a connection has run a statement
 CONNECT_TIMEOUT = 5  # seconds
 LOCAL_ENTRIES = 50_000  # of the cache that a process has to itself: some 20 MB
 
@@ -102,11 +103,15 @@ def database(env: Env) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
         return {**found, "OPTIONS": {**own, **options}}
+    # Of the statements that bind their parameters (`core.rows`); Django's own are never prepared. A pool that gives
+    # each transaction another connection cannot have it: `?prepare_threshold=none` in the address.
+    prepare = str(options.get("prepare_threshold", PREPARE_AFTER))
+    own = {"connect_timeout": CONNECT_TIMEOUT}
     return {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         **found,
-        "OPTIONS": {"connect_timeout": CONNECT_TIMEOUT, **options},
+        "OPTIONS": {**own, **options, "prepare_threshold": int(prepare) if prepare.isdecimal() else None},
     }
 
 
