@@ -15,6 +15,7 @@ from core.freshness import channel
 from core.leases import lease, once_every
 from core.mail import delivery
 from directory import charter_notices
+from directory.actions.recheck_marks import recheck_profiles
 from directory.applications import outside, periodic, requests
 from directory.uploads.sweep import sweep as sweep_uploads
 
@@ -53,6 +54,7 @@ PARTS: Mapping[str, Part] = {
     "messages given up": lambda now: delivery.sweep(now=now),
     "sessions": _clear_sessions,
     "changes swept": lambda now: channel.sweep(now),
+    "profiles checked for marks": lambda now: recheck_profiles(now=now),
     # Last: it waits for others.
     "looked up outside": lambda now: outside.look_up(now=now),
 }

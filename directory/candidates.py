@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from core.text import plain_text
 from directory import geography
+from directory.markcheck.words import stored_words
 from directory.rules.candidate import Candidate, Surroundings
 from directory.rules.identity import normalise_siret
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from directory.models import ActivatorProfile
+    from directory.rules.mark_words import MarkWords
 
 
 def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
@@ -50,14 +52,21 @@ def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
     )
 
 
-def surroundings_for(candidate: Candidate, *, today: date | None = None, known_publicly: bool = False) -> Surroundings:
-    """What the directory knows around a candidate, in four statements, and three more with what was found outside.
+def surroundings_for(
+    candidate: Candidate,
+    *,
+    today: date | None = None,
+    known_publicly: bool = False,
+    mark_words: MarkWords | None = None,
+) -> Surroundings:
+    """What the directory knows around a candidate, in five statements, and three more with what was found outside.
 
     `known_publicly` leaves out organisations that no public profile has: what is said to strangers tells nothing of
     drafts.
 
     `today` says which charter is in force; without it there is none, which suits whoever accepts nothing. What the
-    register and the check of links have said is empty where they are off.
+    register and the check of links have said is empty where they are off. Whoever looks at many candidates reads the
+    words of rule B7 once, and gives them.
     """
     from directory.actions.ask_register import answer_for
     from directory.actions.check_links import findings_input
@@ -85,9 +94,14 @@ def surroundings_for(candidate: Candidate, *, today: date | None = None, known_p
         promotional=frozenset(word for word, kind, _ in listed if kind == StyleKind.PROMOTIONAL),
         jargon=frozenset(word for word, kind, _ in listed if kind == StyleKind.JARGON),
         suggestions={word: suggestion for word, _, suggestion in listed if suggestion},
+        mark_words=stored_words() if mark_words is None else mark_words,
     )
 
 
+def photo_name(title: str | None, file_name: str | None) -> str:
+    """The picture's title stands for the name its file had: that one is not kept (rule W10). Nothing without one."""
+    return f"{title}.{file_name.rpartition('.')[2]}" if file_name else ""
+
+
 def _photo_name(profile: ActivatorProfile) -> str:
-    """The picture's title stands for the name its file had: that one is not kept (rule W10)."""
-    return f"{profile.photo.title}.{profile.photo.file.name.rpartition('.')[2]}" if profile.photo else ""
+    return photo_name(profile.photo.title, profile.photo.file.name) if profile.photo else ""

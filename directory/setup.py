@@ -30,6 +30,8 @@ ACTIVATORS = "Activateurs"  # they see their own page in the admin, and nothing 
 REVIEWERS = "Instructeurs"
 REVIEWERS_ON_PAGES = ("change_page", "publish_page", "lock_page", "unlock_page")
 REVIEWERS_ON_FILES = ("view_application", "change_application")
+BRAND_OWNERS = "Responsables de la marque"  # who answers for the marks: their words, their files
+BRAND_OWNERS_ON_WORDS = ("add_markword", "change_markword", "delete_markword", "view_markword")
 WORKFLOW = "Relecture des fiches"
 TASK = "Relecture par l’instruction"
 
@@ -44,6 +46,7 @@ def setup_directory() -> DirectoryPage:
     directory = DirectoryPage.objects.first() or _make_directory()
     _ensure_group(ACTIVATORS)
     _ensure_reviewers(directory)
+    _ensure_brand_owners()
     _ensure_workflow(directory)
     ensure_charter()
     return directory
@@ -77,6 +80,12 @@ def _ensure_reviewers(directory: DirectoryPage) -> None:
     group.permissions.add(*_permissions("directory", REVIEWERS_ON_FILES))
     for permission in _permissions("wagtailcore", REVIEWERS_ON_PAGES):
         GroupPagePermission.objects.create(group=group, page_id=directory.pk, permission=permission)
+
+
+def _ensure_brand_owners() -> None:
+    group, is_new = _ensure_group(BRAND_OWNERS)
+    if is_new:
+        group.permissions.add(*_permissions("directory", BRAND_OWNERS_ON_WORDS))
 
 
 def _ensure_workflow(directory: DirectoryPage) -> None:

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from wagtail.signals import page_published, page_unpublished
 
 from core.models import PortalImage
 from directory import derived, words_known
 from directory.actions.erase import forget_addresses
+from directory.actions.recheck_marks import forget_findings, note_findings
 from directory.geocoding import jobs
 from directory.models import ActivatorProfile, Organisation, Sector, Theme, Upload
 from directory.uploads import photos
@@ -29,6 +31,7 @@ def organisation_has_changed(instance: Organisation, created: bool, raw: bool = 
     """Its name and its point are shown on the profiles of all who work for it."""
     if not created and not raw:
         derived.refresh(instance.profiles.all())
+        note_findings(ActivatorProfile.objects.filter(organisation=instance), now=timezone.now())
 
 
 @receiver(post_save, sender=Organisation)
@@ -79,6 +82,26 @@ def _withhold(pictures: QuerySet[PortalImage]) -> None:
         pk__in=ActivatorProfile.objects.filter(live=True, photo__in=pictures).values("photo")
     ):
         photos.withhold(picture)
+
+
+@receiver(page_published, sender=ActivatorProfile)
+def marks_are_looked_for(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """What rule B7 says of the new version is kept, in the transaction that publishes it."""
+    if instance.live:
+        note_findings(ActivatorProfile.objects.filter(pk=instance.pk), now=timezone.now())
+
+
+@receiver(page_unpublished, sender=ActivatorProfile)
+def marks_are_not_shown(instance: ActivatorProfile, **kwargs: Any) -> None:
+    """Nobody has to look at a profile that the public does not see."""
+    forget_findings(instance)
+
+
+@receiver(post_save, sender=PortalImage)
+def picture_has_changed(instance: PortalImage, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Its title and its alternative text are texts of the profiles that show it."""
+    if not created and not raw:
+        note_findings(ActivatorProfile.objects.filter(photo=instance), now=timezone.now())
 
 
 @receiver(post_delete, sender=Upload)

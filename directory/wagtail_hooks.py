@@ -25,6 +25,8 @@ from directory.admin.actions import STEPS, take_step
 from directory.admin.bulk import SuspendBulkAction
 from directory.admin.files import hooks as _files  # noqa: F401 - registers its own
 from directory.admin.listing import ProfileViewSet
+from directory.admin.mark_words.report import MarkFindingsView
+from directory.admin.mark_words.report import report_menu_item as mark_findings_menu_item
 from directory.admin.own import urls as own_urls
 from directory.admin.own.menu import OwnMenuItem, only_own_items
 from directory.admin.reports import ProfilesToReviewView
@@ -148,6 +150,12 @@ def admin_urls() -> list[URLPattern]:
             ProfilesToReviewView.as_view(results_only=True),
             name="profiles_to_review_results",
         ),
+        path("activateurs/marques/", MarkFindingsView.as_view(), name="mark_findings"),
+        path(
+            "activateurs/marques/resultats/",
+            MarkFindingsView.as_view(results_only=True),
+            name="mark_findings_results",
+        ),
     ]
 
 
@@ -156,6 +164,9 @@ def report_menu_item() -> MenuItem:
     return ReportMenuItem(
         "Fiches à revoir", reverse("profiles_to_review"), name="profiles-to-review", icon_name="group", order=110
     )
+
+
+hooks.register("register_reports_menu_item", mark_findings_menu_item)
 
 
 @hooks.register("register_admin_menu_item")

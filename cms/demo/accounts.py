@@ -68,6 +68,16 @@ REVIEWER = DemoAccount(
     last_name="Démo",
     groups=("Instructeurs",),
 )
+BRAND_OWNER = DemoAccount(
+    role="Marque",
+    task="Tenir les mots des marques, et voir avant d’enregistrer ce qu’un changement ferait des fiches.",
+    username="marque",
+    email="marque@demo.example",
+    password="demo-marque",  # noqa: S106
+    first_name="Marque",
+    last_name="Démo",
+    groups=("Responsables de la marque",),
+)
 # Whoever comes through a file: `cms.demo.dossiers` makes the account by activating one.
 ACTIVATOR = DemoAccount(
     role="Activatrice",
@@ -79,7 +89,7 @@ ACTIVATOR = DemoAccount(
     last_name="Kermadoret",
     groups=("Activateurs",),
 )
-STAFF = (ADMINISTRATION, EDITOR, MODERATOR, REVIEWER)
+STAFF = (ADMINISTRATION, EDITOR, MODERATOR, REVIEWER, BRAND_OWNER)
 ACCOUNTS = (*STAFF, ACTIVATOR)
 
 

@@ -20,6 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from core.text import fold
 from directory.admin.charters import CharterViewSet
 from directory.admin.forms import OrganisationForm
+from directory.admin.mark_words.viewset import MarkWordViewSet
 from directory.models import Organisation, Sector, StyleWord, Theme, ThemeFamily
 from directory.rules.identity import normalise_siret
 
@@ -103,7 +104,10 @@ class DirectoryGroup(ModelViewSetGroup):
     menu_label = "Annuaire"
     menu_icon = "list-ul"
     menu_order = 170
-    items = (OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet, StyleWordViewSet, CharterViewSet)
+    items = (
+        OrganisationViewSet, ThemeViewSet, ThemeFamilyViewSet, SectorViewSet, StyleWordViewSet, MarkWordViewSet,
+        CharterViewSet,
+    )  # fmt: skip
 
 
 class OrganisationCreationForm(OrganisationForm):

@@ -15,6 +15,7 @@ from directory.models.application import (
 from directory.models.charter import Charter, CharterAcceptance, CharterNotice
 from directory.models.geography import Department, Region
 from directory.models.linkcheck import LinkCheck, LinkState, NoticeState
+from directory.models.mark_words import FindingKind, MarkCheck, MarkFinding, MarkWord, MarkWordKind
 from directory.models.organisation import GeocodingState, Located, Organisation
 from directory.models.profile import (
     ActivatorProfile,
@@ -44,6 +45,7 @@ __all__ = [
     "CharterNotice",
     "Department",
     "DirectoryPage",
+    "FindingKind",
     "GeocodingState",
     "HumanCheck",
     "KeyPurpose",
@@ -51,6 +53,10 @@ __all__ = [
     "LinkRequest",
     "LinkState",
     "Located",
+    "MarkCheck",
+    "MarkFinding",
+    "MarkWord",
+    "MarkWordKind",
     "NoticeState",
     "Organisation",
     "OrganisationKind",

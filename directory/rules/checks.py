@@ -29,7 +29,7 @@ LOOKED_AT = 2 * TEXT_MAX_LENGTH
 
 def check_profile(candidate: Candidate, surroundings: Surroundings) -> list[Finding]:
     """What the rules say of a profile, or of what a file says of one."""
-    texts = _texts(candidate)
+    texts = texts_read(candidate)
     # Otherwise the organisation's address holds, and one that was typed before says nothing.
     asks_place = candidate.address_differs or not surroundings.organisation_is_known
     findings = [
@@ -97,7 +97,7 @@ def check_file(candidate: Candidate, commitment: Commitment, surroundings: Surro
     ]
 
 
-def _texts(candidate: Candidate) -> Mapping[str, str]:
+def texts_read(candidate: Candidate) -> Mapping[str, str]:
     """What a visitor reads, by field."""
     return {
         name: getattr(candidate, name)[:LOOKED_AT] for name in ("presentation", "services", "references", "pricing")

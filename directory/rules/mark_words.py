@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+# To be raised with every change of what rule B7 finds in the same texts by the same words: all are checked again.
+RULES_VERSION = 1
+
 
 class MarkWordKind(StrEnum):
     """What an expression is to rule B7."""

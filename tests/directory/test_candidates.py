@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from core.rules import RuleKind, blocking
 from directory.candidates import candidate_of_profile, surroundings_for
-from directory.models import Charter, LinkCheck, Organisation, RegisterAnswer, StyleKind, StyleWord
+from directory.models import Charter, LinkCheck, MarkWord, Organisation, RegisterAnswer, StyleKind, StyleWord
 from directory.models.linkcheck import link_key
 from directory.publication import findings_for
 from directory.rules.candidate import Candidate, Register
+from directory.rules.mark_words import MarkWords
 from tests.factories.directory import directory_page, make_organisation, make_profile, new_profile, siret
 
 pytestmark = pytest.mark.django_db
@@ -119,10 +120,17 @@ class TestSurroundings:
         assert (found.register, found.broken_links) == (Register(name="MARTIN"), {"https://a.fr": "404"})
         assert found.sites_without_notice == frozenset(["https://b.fr"])
 
-    def test_it_takes_four_statements(self, django_assert_num_queries):
+    def test_the_words_on_marks_are_those_of_the_admin_or_those_that_are_given(self, django_assert_num_queries):
+        MarkWord.objects.all().delete()
+        MarkWord.objects.create(expression="certifié", kind="CLAIM")
+        assert surroundings_for(Candidate()).mark_words == MarkWords(claims=frozenset(["certifié"]))
+        with django_assert_num_queries(2):
+            assert surroundings_for(Candidate(), mark_words=MarkWords()).mark_words == MarkWords()
+
+    def test_it_takes_five_statements(self, django_assert_num_queries):
         candidate = Candidate(siret=make_organisation().siret or "", postcode="35000", city="Rennes")
         surroundings_for(candidate)  # the official code is read once per process
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             surroundings_for(candidate, today=date(2026, 1, 1))
 
 

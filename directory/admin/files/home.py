@@ -13,6 +13,7 @@ from wagtail.admin.ui.components import Component
 
 from directory.admin.files.filters import LATE, SOON
 from directory.applications.selectors import Delays, counters, delays
+from directory.markcheck.selectors import mark_findings
 from directory.rules.states import Status
 
 
@@ -27,7 +28,7 @@ class Counter:
 
 
 class FilesPanel(Component):
-    """Counters and delays; two statements."""
+    """Counters and delays; three statements."""
 
     template_name = "directory/admin/files/home_panel.html"
     name = "files"
@@ -43,6 +44,7 @@ class FilesPanel(Component):
                 Counter("dans trois jours ou moins", found.due_soon, _queue(deadline=SOON), "soon"),
                 Counter("renvoyés, à corriger", found.sent_back, _queue(status=str(Status.NEEDS_CORRECTION))),
                 Counter("acceptés, compte à activer", found.not_activated, _queue(status=str(Status.ACCEPTED))),
+                Counter("constats sur les marques", mark_findings().count(), reverse("mark_findings"), "soon"),
             ],
             "delays": in_words(delays(now=now)),
         }

@@ -11,9 +11,10 @@ from django.utils import timezone
 from directory.actions.applications.decide import refuse
 from directory.admin.files.home import FilesPanel, in_words
 from directory.applications.selectors import Counters, Delays, counters, delays, last_day_soon
-from directory.models import Application
+from directory.models import Application, MarkFinding
 from directory.notifications.messages import MESSAGES
 from directory.rules.states import Status
+from tests.factories.directory import make_profile
 from tests.factories.files import make_file, make_reviewer
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
@@ -80,7 +81,10 @@ def test_the_panel_leads_to_the_files(reviewer_client, django_assert_num_queries
         make_file(status, now=timezone.now() - timedelta(days=days), email=f"n{days}@exemple.example")
     make_file(Status.NEEDS_CORRECTION, email="b@exemple.example")
     make_file(Status.ACCEPTED, email="c@exemple.example")
-    with django_assert_num_queries(2):
+    MarkFinding.objects.create(
+        profile=make_profile(), rule="B7", code="MARK_MISUSE", kind="warn", field="services", found_at=timezone.now()
+    )
+    with django_assert_num_queries(3):
         context = FilesPanel().get_context_data({})
     for counter in context["counters"]:
         response = reviewer_client.get(counter.url)
