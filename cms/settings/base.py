@@ -202,6 +202,7 @@ BALISE_LIMITS = {
     "save_profile": {"address": (1200, _HOUR), "account": (600, _HOUR)},
     "erase_account": {"address": (30, _HOUR), "account": (10, _HOUR)},
     "export": {"address": (30, _HOUR), "account": (10, _HOUR)},
+    "mark_file": {"account": (200, _HOUR)},
 }
 
 # --- language and time ----------------------------------------------------------------------------------

@@ -24,6 +24,8 @@ from wagtail.images.models import (
 )
 
 from core import pictures
+from core.fingerprints import MAX_LENGTH as FINGERPRINT_MAX_LENGTH
+from core.fingerprints import fingerprint
 from core.images import all_specs, is_public_picture, synchronise
 from core.querysets import DocumentQuerySet, ImageQuerySet
 from core.rendition_files import private_name, public_name
@@ -41,6 +43,7 @@ class PictureFieldFile(WagtailImageFieldFile):
         name = str(PurePath(name).with_suffix(picture.suffix))
         # Django reads width and height from the content, and takes one without a name for none.
         super().save(name, ContentFile(picture.data, name=name), save=False)
+        self.instance.fingerprint = fingerprint(picture.data)
         self.instance.file_size = len(picture.data)
         self.instance.file_hash = hashlib.sha1(picture.data, usedforsecurity=False).hexdigest()
         if save:
@@ -64,6 +67,8 @@ class PortalImage(AbstractImage):
     )
     # A `data:` address made by `core.images.prepare`.
     placeholder = models.TextField(editable=False, default="", blank=True)
+    # Of `core.fingerprints`; empty for what shows nothing, and for pictures that are older than it.
+    fingerprint = models.CharField(max_length=FINGERPRINT_MAX_LENGTH, editable=False, default="", blank=True)
 
     objects = ImageQuerySet.as_manager()
 

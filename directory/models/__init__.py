@@ -16,6 +16,7 @@ from directory.models.charter import Charter, CharterAcceptance, CharterNotice
 from directory.models.geography import Department, Region
 from directory.models.linkcheck import LinkCheck, LinkState, NoticeState
 from directory.models.mark_words import FindingKind, MarkCheck, MarkFinding, MarkWord, MarkWordKind
+from directory.models.marks import BrandMark, MarkDownload, MarkFile, MarkFormat
 from directory.models.organisation import GeocodingState, Located, Organisation
 from directory.models.profile import (
     ActivatorProfile,
@@ -39,6 +40,7 @@ __all__ = [
     "ApplicationEvent",
     "ApplicationKey",
     "ApplicationReader",
+    "BrandMark",
     "Category",
     "Charter",
     "CharterAcceptance",
@@ -57,6 +59,9 @@ __all__ = [
     "MarkFinding",
     "MarkWord",
     "MarkWordKind",
+    "MarkDownload",
+    "MarkFile",
+    "MarkFormat",
     "NoticeState",
     "Organisation",
     "OrganisationKind",

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from core.fingerprints import MAX_LENGTH as FINGERPRINT_MAX_LENGTH
+
 
 class UploadKind(models.TextChoices):
     LETTER = "LETTER", "lettre d’engagement"
@@ -32,6 +34,8 @@ class Upload(models.Model):
     content_type = models.CharField(max_length=20, choices=[(name, name) for name in SUFFIXES])
     size = models.PositiveIntegerField()  # bytes
     sha256 = models.CharField(max_length=64)
+    # Of a picture (`core.fingerprints`), to compare with the marks' files; empty for all else.
+    fingerprint = models.CharField(max_length=FINGERPRINT_MAX_LENGTH, blank=True, default="")
     created_at = models.DateTimeField(db_index=True)
     application = models.ForeignKey(
         "directory.Application", null=True, on_delete=models.CASCADE, related_name="uploads"

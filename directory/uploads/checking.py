@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import puremagic
 
 from core import pictures
+from core.fingerprints import fingerprint
 from directory.models.upload import SUFFIXES, UploadKind
 from directory.uploads.errors import FileRefused, NotAvailable, TooLarge
 
@@ -78,6 +79,7 @@ class Checked:
 
     data: bytes
     content_type: str  # one of `SUFFIXES`
+    fingerprint: str = ""  # of a picture, see `core.fingerprints`
 
 
 def check(kind: UploadKind, data: bytes) -> Checked:
@@ -105,21 +107,21 @@ def too_large(kind: UploadKind | None = None) -> TooLarge:
 def check_letter(data: bytes) -> Checked:
     """A PDF of a few pages that does nothing but be read (rule L1). Kept as it is, for it may be signed."""
     if not data.startswith(b"%PDF-"):
-        found = _known_as(data)
+        found = known_as(data)
         text = f" : c’est {found}." if found and found != "un PDF" else "."
         raise FileRefused(
             f"Ce fichier n’est pas un PDF{text} Enregistrez la lettre au format PDF, ou numérisez-la en PDF.",
             "NOT_A_PDF",
         )
-    refusal = _examined_apart(data)
+    refusal = examined_apart(data)
     if refusal is not None:
         raise FileRefused(_LETTER_REFUSALS[refusal], refusal)
     return Checked(data, _PDF)
 
 
-def _examined_apart(data: bytes) -> str | None:
+def examined_apart(data: bytes) -> str | None:
     """What `directory.uploads.pdf` says in a process of its own: why the document is refused, or None."""
-    with _place():
+    with a_place():
         try:
             done = subprocess.run(  # noqa: S603 - our own file, with the Python that we run on
                 [sys.executable, "-I", str(_EXAMINER), str(MAX_PAGES)],
@@ -142,14 +144,14 @@ def _examined_apart(data: bytes) -> str | None:
 
 def check_picture(data: bytes) -> Checked:
     """A photo or a logo, decoded and written anew without whatever else was in its file (rule W10)."""
-    if not _looks_like_a_picture(data):
-        found = _known_as(data)
+    if not looks_like_a_picture(data):
+        found = known_as(data)
         text = f"Ce fichier est {found}." if found else "Ce fichier n’est pas une image."
         raise FileRefused(
             f"{text} Les images prises sont en JPEG, PNG ou WebP : enregistrez-la dans un de ces formats.",
             "NOT_A_PICTURE",
         )
-    with _place():
+    with a_place():
         try:
             picture = pictures.clean(data)
         except pictures.TooManyPixels as refused:
@@ -160,18 +162,20 @@ def check_picture(data: bytes) -> Checked:
             raise FileRefused(
                 "Cette image ne peut pas être lue : enregistrez-la de nouveau.", "NOT_A_PICTURE"
             ) from broken
+        looks = fingerprint(picture.data)
     types = {suffix: content_type for content_type, suffix in SUFFIXES.items()}
-    return Checked(picture.data, types[picture.suffix])
+    return Checked(picture.data, types[picture.suffix], looks)
 
 
-def _looks_like_a_picture(data: bytes) -> bool:
+def looks_like_a_picture(data: bytes) -> bool:
+    """Whether it begins as JPEG, PNG and WebP do."""
     return (
         data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
         or (data.startswith(b"RIFF") and data[8:12] == b"WEBP")
     )  # fmt: skip
 
 
-def _known_as(data: bytes) -> str | None:
+def known_as(data: bytes) -> str | None:
     """What a file is that is not what was asked for, in words; None when that is not known."""
     try:
         guesses = puremagic.magic_string(data[:_HEAD])
@@ -181,7 +185,8 @@ def _known_as(data: bytes) -> str | None:
 
 
 @contextmanager
-def _place() -> Iterator[None]:
+def a_place() -> Iterator[None]:
+    """Room for what takes much memory. Raises NotAvailable when there was none for a while."""
     if not _places.acquire(timeout=_PATIENCE):
         raise NotAvailable
     try:

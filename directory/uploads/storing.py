@@ -55,6 +55,7 @@ def store(owner: Application | User, *, kind: UploadKind, name: str, checked: Ch
         content_type=checked.content_type,
         size=len(checked.data),
         sha256=hashlib.sha256(checked.data).hexdigest(),
+        fingerprint=checked.fingerprint,
         created_at=now,
         **({"application": owner} if isinstance(owner, Application) else {"account": owner}),
     )

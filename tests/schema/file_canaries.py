@@ -11,8 +11,10 @@ from directory.actions.applications.submit import submit
 from directory.actions.standing import suspend
 from directory.applications.keys import new_file_key
 from directory.models import ActivatorProfile, Application, ReviewNote, UploadKind
+from directory.rules.marks import Mark
 from directory.rules.states import Status
 from tests.factories.files import charter, make_draft, make_file, make_reviewer, make_upload
+from tests.factories.marks import make_mark_file
 
 if TYPE_CHECKING:
     from tests.schema.canaries import Planting
@@ -41,6 +43,10 @@ def plant(planting: Planting) -> None:
     request_correction(own, codes=["STYLE"], text="", by=make_reviewer(), now=now)
     submit(own, now=now)
     _internal(planting, own)
+    for mark in Mark:
+        token = planting.token_of(f"fichier{mark.lower().replace('_', '')}")
+        file = make_mark_file(mark, title=token, version=token)
+        planting.canary(f"fichier{mark.lower().replace('_', '')}", addresses=[str(file.pk), file.file.name])
 
 
 def _internal(planting: Planting, own: Application) -> None:

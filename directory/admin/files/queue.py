@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from django.urls import reverse
@@ -11,15 +9,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
-from wagtail.admin.views.mixins import Echo
 from wagtail.admin.widgets import Button
 
 from core.admin import DayColumn
 from directory.admin.files.access import reviewer
 from directory.admin.files.deadline import deadline_of
 from directory.admin.files.filters import FileFilterSet
+from directory.admin.spreadsheets import FrenchCsvMixin
 from directory.applications.selectors import handed_in, in_order, matching, with_readers
-from directory.exports.tables import BOM, cell
+from directory.exports.tables import cell
 from directory.models import Application
 from directory.rules.states import Status
 
@@ -106,7 +104,7 @@ EXPORT_HEADINGS = {
 }  # fmt: skip
 
 
-class QueueView(IndexView):
+class QueueView(FrenchCsvMixin, IndexView):
     """Files at the same number of statements for 5 and for 50."""
 
     model = Application
@@ -160,18 +158,6 @@ class QueueView(IndexView):
         return cell(value) if export_format == self.FORMAT_CSV else super().preprocess_field_value(
             field, value, export_format
         )  # fmt: skip
-
-    def stream_csv(self, queryset: Iterable[Application]) -> Iterator[bytes]:
-        """As spreadsheets in France open it: a byte order mark, semicolons."""
-        writer = csv.writer(Echo(), delimiter=";")
-        yield BOM.encode()
-        yield writer.writerow(self.export_headings.values())
-        for application in queryset:
-            yield self.write_csv_row(writer, self.to_row_dict(application))
-
-    def write_csv_row(self, writer: Any, row_dict: dict[str, Any]) -> bytes:
-        row = [self.preprocess_field_value(name, value, self.FORMAT_CSV) for name, value in row_dict.items()]
-        return cast("bytes", writer.writerow(row))
 
 
 def _day(moment: datetime) -> Any:

@@ -10,6 +10,7 @@ from accounts.models import User
 from directory import models, own_profile, selectors
 from directory.applications.content import content_of_profile
 from directory.candidates import candidate_of_profile
+from directory.markfiles.assets import assets_of
 from directory.marks import own_decisions
 from directory.rules.completeness import completeness
 from directory.rules.own_profile import ProfileStatus as ProfileStatusChoice
@@ -17,6 +18,7 @@ from schema.context import Info
 from schema.directory.drafts import draft_to_show
 from schema.directory.refusals import UserError
 from schema.directory.types.application import ApplicationContent
+from schema.directory.types.brand_assets import BrandAsset
 from schema.directory.types.marks import OwnBrandDecision
 from schema.directory.types.profile import ActivatorProfile
 from schema.engine.cost import declare
@@ -111,6 +113,12 @@ class Viewer(graphene.ObjectType):
         description="Which marks they may use, as they stand now (rule B4).",
     )
 
+    brand_assets = graphene.List(
+        graphene.NonNull(BrandAsset),
+        required=True,
+        description="The files of the marks that they may use now (rule B6); none for who is not in activity.",
+    )
+
     @staticmethod
     def resolve_profile(user: User, info: Info) -> Any:
         return own_profile.profile_of(user)
@@ -118,6 +126,10 @@ class Viewer(graphene.ObjectType):
     @staticmethod
     def resolve_brand_decisions(user: User, info: Info) -> Any:
         return own_decisions(user, now=info.context.now)
+
+    @staticmethod
+    def resolve_brand_assets(user: User, info: Info) -> Any:
+        return assets_of(user, now=info.context.now)
 
 
 class ActivateAccountPayload(graphene.ObjectType):
@@ -137,3 +149,4 @@ class ProfilePayload(graphene.ObjectType):
 declare("MyProfile.findings", size=10, weight=5)
 declare("MyProfile.draft", weight=10)
 declare("Viewer.brandDecisions", size=3, weight=5)
+declare("Viewer.brandAssets", size=20, weight=10)

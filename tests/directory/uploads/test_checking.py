@@ -146,6 +146,6 @@ def test_the_examiner_knows_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path)
 
 def test_too_many_at_a_time_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checking, "_PATIENCE", 0.01)
-    with checking._place(), checking._place(), pytest.raises(NotAvailable):
+    with checking.a_place(), checking.a_place(), pytest.raises(NotAvailable):
         check(UploadKind.PICTURE, files.picture())
     assert check(UploadKind.PICTURE, files.picture())

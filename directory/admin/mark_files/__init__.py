@@ -1,0 +1,1 @@
+"""«Marques» in the admin: conditions of use, files, and who has downloaded them."""
