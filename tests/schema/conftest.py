@@ -32,4 +32,5 @@ def planted(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 @pytest.fixture
 def world(planted: World, db: None, settings: Any) -> World:
     settings.BALISE_GRAPHQL = {**getattr(settings, "BALISE_GRAPHQL", {}), **NO_LIMITS}
+    settings.BALISE_GRAPHQL_BUDGET = 0
     return planted
