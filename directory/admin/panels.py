@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from directory.admin.likeness import LikenessPanel
+
 PROFILE_PANELS = [
     MultiFieldPanel(
         [
@@ -49,4 +51,5 @@ PROFILE_PANELS = [
         heading="Joindre",
     ),
     FieldPanel("photo"),
+    LikenessPanel(heading="Ressemblance avec une marque"),
 ]

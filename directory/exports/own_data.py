@@ -75,6 +75,7 @@ def own_data(user: User, *, now: datetime) -> dict[str, Any]:
         "application": _application(application) if application else None,
         "other_applications": [_other_application(each) for each in others],
         "uploads": list(_uploads(user, [*others, *([application] if application else [])], now)),
+        "mark_downloads": list(_mark_downloads(user)),
         "log": list(_log(user, profile)),
     }
 
@@ -236,6 +237,19 @@ def _uploads(user: User, applications: list[Application], now: datetime) -> Iter
             "application": upload.application.reference if upload.application else None,
             # Opens for five minutes, and for this account only; a file that is no account's yet, by its own link.
             "url": media_url(signed_url(upload, user=user, now=now)) if may_see(upload, user) else None,
+        }
+
+
+def _mark_downloads(user: User) -> Iterator[dict[str, Any]]:
+    for row in user.mark_downloads.select_related("file__mark").order_by("at", "pk"):
+        file = row.file
+        yield {
+            "at": _plain(row.at),
+            "mark": file.mark.code,
+            "title": file.title,
+            "version": file.version,
+            "format": file.format,
+            "sha256": file.sha256,
         }
 
 

@@ -26,6 +26,7 @@ from directory.applications.content import candidate_of
 from directory.applications.duplicates import duplicates_of
 from directory.applications.findings import address_findings, expected_slug, findings_for
 from directory.applications.selectors import others_reading
+from directory.markfiles.likeness import photo_findings
 from directory.rules.commitment import HUMAN_BOXES, HumanBox
 from directory.rules.completeness import completeness
 from directory.rules.states import Status
@@ -86,7 +87,7 @@ def context_of(
     """Everything that the screen shows; its number of statements does not grow with the file."""
     today = timezone.localdate(now)
     naming = address_findings(application)
-    findings = [*findings_for(application, today=today), *naming]
+    findings = [*findings_for(application, today=today), *naming, *photo_findings(application.photo)]
     events = list(application.events.select_related("by"))
     checks = {check.box: check for check in application.human_checks.select_related("by")}
     decides = may_decide(user)
