@@ -1,12 +1,13 @@
-"""Reading the decisions about marks, as anybody may know them (rules B1 to B5)."""
+"""Reading the decisions about marks, and what their owner has written, as anybody may know them (rules B1 to B5)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from directory.rules.marks import Decision, Holder, Mark, decide
+from directory.models import BrandMark
+from directory.rules.marks import CONTACT, Decision, Holder, Mark, decide
 from directory.standing import standing_of
 
 if TYPE_CHECKING:
@@ -24,12 +25,18 @@ class OwnDecision:
     standing: Standing
 
 
-def decisions(marks: Iterable[Mark] = Mark) -> list[Decision]:
-    """What the rules say of every holder, mark by mark."""
-    return [decide(mark, holder) for mark in marks for holder in Holder]
+def owners_texts() -> dict[Mark, BrandMark]:
+    """What the brand's owner has written of each mark; one statement."""
+    return {Mark(row.code): row for row in BrandMark.objects.all()}
 
 
-def own_decisions(user: User, *, now: datetime) -> list[OwnDecision]:
+def decision(mark: Mark, holder: Holder, texts: Mapping[Mark, BrandMark]) -> Decision:
+    """What the rules say of one holder; where they say nothing, whom the owner has named."""
+    text = texts.get(mark)
+    return decide(mark, holder, contact=text.whom_to_ask if text else CONTACT)
+
+
+def own_decisions(user: User, texts: Mapping[Mark, BrandMark], *, now: datetime) -> list[OwnDecision]:
     """What the rules say of every mark for a person, as they stand now."""
     standing = standing_of(user, now=now)
-    return [OwnDecision(decide(mark, standing.holder), standing) for mark in Mark]
+    return [OwnDecision(decision(mark, standing.holder, texts), standing) for mark in Mark]

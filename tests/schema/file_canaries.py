@@ -10,7 +10,7 @@ from directory.actions.applications.decide import correct_address, request_corre
 from directory.actions.applications.submit import submit
 from directory.actions.standing import suspend
 from directory.applications.keys import new_file_key
-from directory.models import ActivatorProfile, Application, ReviewNote, UploadKind
+from directory.models import ActivatorProfile, Application, BrandMark, ReviewNote, UploadKind
 from directory.rules.marks import Mark
 from directory.rules.states import Status
 from tests.factories.files import charter, make_draft, make_file, make_reviewer, make_upload
@@ -43,6 +43,7 @@ def plant(planting: Planting) -> None:
     request_correction(own, codes=["STYLE"], text="", by=make_reviewer(), now=now)
     submit(own, now=now)
     _internal(planting, own)
+    BrandMark.objects.filter(code=Mark.ACTIVATEUR_FRANCE_NUM).update(guidance="<p>Sur fond clair.</p>")
     for mark in Mark:
         token = planting.token_of(f"fichier{mark.lower().replace('_', '')}")
         file = make_mark_file(mark, title=token, version=token)

@@ -29,7 +29,7 @@ STATEMENTS = {
     "faq": 11,
     "fiche": 15,
     "fiches-completes": 15,
-    "marques": 0,
+    "marques": 1,
     "mises-a-jour": 6,
     "objet": 4,
     "page": 10,

@@ -7,7 +7,9 @@ from typing import Any
 
 import graphene
 
-from directory.marks import OwnDecision, decisions
+from core.richtext import PublicRichText, rich_text
+from directory import models
+from directory.marks import OwnDecision, decision, owners_texts
 from directory.rules.marks import MARK_NAMES, Decision, Holder, Mark, Verdict
 from schema.context import Info
 from schema.engine.cost import declare
@@ -108,11 +110,21 @@ class BrandMark(graphene.ObjectType):
 
     resolve_code = staticmethod(lambda mark, info: mark)
     resolve_name = staticmethod(lambda mark, info: MARK_NAMES[mark])
-    resolve_guidance = staticmethod(lambda mark, info: None)
+
+    @staticmethod
+    def resolve_guidance(mark: Mark, info: Info) -> PublicRichText | None:
+        text = texts_of(info).get(mark)
+        # Its links lead outside: of pages and documents only the words are left.
+        return (rich_text(text.guidance, lambda kind, pk: None) or None) if text else None
 
     @staticmethod
     def resolve_decisions(mark: Mark, info: Info) -> list[Decision]:
-        return decisions([mark])
+        return [decision(mark, holder, texts_of(info)) for holder in Holder]
+
+
+def texts_of(info: Info) -> dict[Mark, models.BrandMark]:
+    """What the brand's owner has written, read once for a request."""
+    return info.context.once("owner's texts of marks", owners_texts)
 
 
 class MarksQuery(graphene.ObjectType):
@@ -135,8 +147,7 @@ class MarksQuery(graphene.ObjectType):
 
     @staticmethod
     def resolve_brand_decision(root: None, info: Info, mark: Any, holder: Any) -> Decision:
-        (found,) = (each for each in decisions([Mark(mark)]) if each.holder == holder)
-        return found
+        return decision(Mark(mark), Holder(holder), texts_of(info))
 
 
 declare("Query.brandMarks", size=3)

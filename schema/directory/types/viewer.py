@@ -19,7 +19,7 @@ from schema.directory.drafts import draft_to_show
 from schema.directory.refusals import UserError
 from schema.directory.types.application import ApplicationContent
 from schema.directory.types.brand_assets import BrandAsset
-from schema.directory.types.marks import OwnBrandDecision
+from schema.directory.types.marks import OwnBrandDecision, texts_of
 from schema.directory.types.profile import ActivatorProfile
 from schema.engine.cost import declare
 from schema.rules import RuleFinding
@@ -125,7 +125,7 @@ class Viewer(graphene.ObjectType):
 
     @staticmethod
     def resolve_brand_decisions(user: User, info: Info) -> Any:
-        return own_decisions(user, now=info.context.now)
+        return own_decisions(user, texts_of(info), now=info.context.now)
 
     @staticmethod
     def resolve_brand_assets(user: User, info: Info) -> Any:

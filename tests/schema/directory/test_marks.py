@@ -12,7 +12,7 @@ from django.test import Client
 
 from accounts.models import User
 from directory.actions.standing import leave, reinstate, suspend
-from directory.models import ActivatorProfile, Charter
+from directory.models import ActivatorProfile, BrandMark, Charter
 from directory.rules.listing import PARIS
 from directory.rules.marks import Holder, Mark, decide
 from directory.rules.states import Status
@@ -39,16 +39,31 @@ def shown(mark: Mark, holder: Holder) -> dict[str, Any]:
     }
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("mark", "holder"), list(product(Mark, Holder)))
-def test_anybody_may_ask_and_nothing_is_looked_up(client: Client, mark: Mark, holder: Holder) -> None:
+def test_anybody_may_ask(client: Client, mark: Mark, holder: Holder) -> None:
     assert ask(client, ONE, {"m": str(mark), "h": str(holder)})["brandDecision"] == shown(mark, holder)
 
 
+@pytest.mark.django_db
 def test_the_whole_table(client: Client) -> None:
     found = ask(client, ALL)["brandMarks"]
     assert [each["code"] for each in found] == [str(mark) for mark in Mark]
     assert [one for each in found for one in each["decisions"]] == [shown(*cell) for cell in product(Mark, Holder)]
     assert [each["name"] for each in found] == ["France Num", "Entreprise France Num", "Activateur France Num"]
+
+
+@pytest.mark.django_db
+def test_what_the_owner_has_written(client: Client) -> None:
+    text = '<p>Sur fond <b>clair</b>. <a linktype="page" id="1">Voir</a></p><script>f()</script>'
+    BrandMark.objects.filter(code=Mark.ACTIVATEUR_FRANCE_NUM).update(guidance=text, contact="la cellule marque")
+    *others, own = ask(client, ALL)["brandMarks"]
+    assert own["guidance"]["html"].startswith("<p>Sur fond <b>clair</b>.")
+    assert "script" not in own["guidance"]["html"]
+    assert [each["guidance"] for each in others] == [None, None]
+    asked = ask(client, ONE, {"m": "ACTIVATEUR_FRANCE_NUM", "h": "OTHER"})["brandDecision"]
+    assert (asked["verdict"], "demandez à la cellule marque" in asked["reason"]) == ("UNDETERMINED", True)
+    assert "cellule" not in ask(client, ONE, {"m": "FRANCE_NUM", "h": "OTHER"})["brandDecision"]["reason"]
 
 
 @pytest.mark.parametrize("given", [{"m": "AUTRE", "h": "STATE"}, {"m": "FRANCE_NUM"}, {"m": None, "h": "STATE"}])

@@ -20,7 +20,7 @@ def add_marks(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0008_standing'),
+        ('directory', '0009_charter_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
