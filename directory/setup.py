@@ -32,6 +32,9 @@ REVIEWERS_ON_PAGES = ("change_page", "publish_page", "lock_page", "unlock_page")
 REVIEWERS_ON_FILES = ("view_application", "change_application")
 BRAND_OWNERS = "Responsables de la marque"  # who answers for the marks: their words, their files
 BRAND_OWNERS_ON_WORDS = ("add_markword", "change_markword", "delete_markword", "view_markword")
+BRAND_OWNERS_ON_FILES = (
+    "change_brandmark", "view_brandmark", "add_markfile", "change_markfile", "view_markfile", "view_markdownload",
+)  # fmt: skip
 WORKFLOW = "Relecture des fiches"
 TASK = "Relecture par l’instruction"
 
@@ -85,7 +88,7 @@ def _ensure_reviewers(directory: DirectoryPage) -> None:
 def _ensure_brand_owners() -> None:
     group, is_new = _ensure_group(BRAND_OWNERS)
     if is_new:
-        group.permissions.add(*_permissions("directory", BRAND_OWNERS_ON_WORDS))
+        group.permissions.add(*_permissions("directory", BRAND_OWNERS_ON_WORDS + BRAND_OWNERS_ON_FILES))
 
 
 def _ensure_workflow(directory: DirectoryPage) -> None:

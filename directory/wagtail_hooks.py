@@ -25,9 +25,9 @@ from directory.admin.actions import STEPS, take_step
 from directory.admin.bulk import SuspendBulkAction
 from directory.admin.files import hooks as _files  # noqa: F401 - registers its own
 from directory.admin.listing import ProfileViewSet
+from directory.admin.mark_files import hooks as _marks  # noqa: F401 - likewise
 from directory.admin.mark_words.report import MarkFindingsView
 from directory.admin.mark_words.report import report_menu_item as mark_findings_menu_item
-from directory.admin.mark_files import hooks as _marks  # noqa: F401 - likewise
 from directory.admin.own import urls as own_urls
 from directory.admin.own.menu import OwnMenuItem, only_own_items
 from directory.admin.reports import ProfilesToReviewView

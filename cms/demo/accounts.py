@@ -70,7 +70,7 @@ REVIEWER = DemoAccount(
 )
 BRAND_OWNER = DemoAccount(
     role="Marque",
-    task="Tenir les mots des marques, et voir avant d’enregistrer ce qu’un changement ferait des fiches.",
+    task="Tenir les mots et les fichiers des marques, et voir qui les a téléchargés.",
     username="marque",
     email="marque@demo.example",
     password="demo-marque",  # noqa: S106

@@ -16,10 +16,11 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from accounts.models import User
-from cms.demo.accounts import ADMINISTRATION, EDITOR, MODERATOR, REVIEWER, create_accounts
+from cms.demo.accounts import ADMINISTRATION, BRAND_OWNER, EDITOR, MODERATOR, REVIEWER, create_accounts
 from cms.demo.blocks import identify, resolve
 from cms.demo.content import THEMES, portal
 from cms.demo.dossiers import load_dossiers
+from cms.demo.marks import load_marks
 from cms.demo.media import load_media
 from cms.demo.people import PeopleLoader
 from cms.demo.specs import Entry, PlainPage, State
@@ -89,6 +90,8 @@ class _Loader:
         PeopleLoader(editor=self.editor, moderator=self.moderator, now=self.now).load()
         self.progress("Filing the applications")
         load_dossiers(reviewer=self.users[REVIEWER.username], now=self.now)
+        self.progress("Drawing placeholders for the marks")
+        load_marks(owner=self.users[BRAND_OWNER.username], now=self.now)
 
     # --- first pass: every key gets an id ---
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class LikenessPanel(HelpPanel):
     """Beside the picture; not there when there is nothing to say."""
 
-    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc]
+    class BoundPanel(HelpPanel.BoundPanel):
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
             self.findings = _findings_on(self.instance)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +15,7 @@ from PIL import Image
 from core.models import PortalImage
 from core.rules import RuleKind
 from directory.actions.applications.accept import accept
+from directory.actions.applications.submit import submit
 from directory.actions.mark_files import withdraw_file
 from directory.applications.findings import findings_for
 from directory.markfiles.likeness import photo_findings
@@ -23,7 +27,6 @@ from directory.uploads.storing import store
 from pages.setup import setup_portal
 from tests.factories.files import make_draft, make_reviewer, tick_all
 from tests.factories.marks import artwork, encoded, make_mark_file
-from directory.actions.applications.submit import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +85,12 @@ def test_a_picture_of_the_library_keeps_its_own_fingerprint() -> None:
     image.file = ContentFile(encoded(Image.new("RGB", (300, 300), "navy")), name="uni.png")
     image.save()
     assert photo_findings(PortalImage.objects.get(pk=image.pk)) == []
+
+
+def test_older_pictures_get_theirs_by_the_command() -> None:
+    image = PortalImage(title="Logo", description="Un logo", file=ContentFile(COPY, name="logo.jpg"))
+    image.save()
+    made = image.fingerprint
+    PortalImage.objects.update(fingerprint="")
+    call_command("synchronise_images", stdout=StringIO())
+    assert PortalImage.objects.get(pk=image.pk).fingerprint == made != ""

@@ -62,7 +62,9 @@ def test_more_files_are_no_more_statements(client: Client, activator: User) -> N
     for version in ("1", "2", "3"):
         make_mark_file(version=version)
         ask(client, ASSETS)
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             assert len(ask(client, ASSETS)["viewer"]["brandAssets"]) == int(version)
         counts.append(len(asked))
     assert len(set(counts)) == 1

@@ -20,7 +20,7 @@ def add_marks(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0009_charter_notices'),
+        ('directory', '0010_mark_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
