@@ -243,6 +243,15 @@ class ReviewUnavailable(DirectoryError):
         super().__init__("La relecture des fiches n’est pas ouverte pour le moment. Vos changements sont gardés.")
 
 
+class NoCharter(DirectoryError):
+    """No version of the charter is in force."""
+
+    code = "NOT_AVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("Aucune charte n’est en vigueur : il n’y a rien à accepter.")
+
+
 class PasswordWrong(DirectoryError):
     """What cannot be undone is asked for with the password."""
 

@@ -34,9 +34,9 @@ def standings_of(profiles: Iterable[ActivatorProfile], *, now: datetime) -> Mapp
     profiles = list(profiles)
     pks = [profile.pk for profile in profiles]
     files = {file.profile_id: file for file in Application.objects.filter(profile__in=pks).only(*_OF_FILES)}
-    acceptances: dict[int, list[Acceptance]] = {pk: [] for pk in pks}
+    acceptances: dict[int, list[CharterAcceptance]] = {pk: [] for pk in pks}
     for row in CharterAcceptance.objects.filter(profile__in=pks):
-        acceptances[row.profile_id].append(Acceptance(row.version, row.accepted_at))
+        acceptances[row.profile_id].append(row)
     charters = charter_versions()
     return {
         profile.pk: standing(_record(profile, files.get(profile.pk), acceptances[profile.pk]), charters, now=now)
@@ -64,14 +64,20 @@ def _profile_of(user: User | AnonymousUser | None) -> ActivatorProfile | None:
 _OF_PROFILES = ("pk", "account_id", "standing", "standing_since")
 
 
-def _record(profile: ActivatorProfile, file: Application | None, acceptances: list[Acceptance]) -> Record:
-    """What is known of a profile. Without a file, as imports are, nobody has accepted anything here."""
+def acceptances_of(file: Application | None, rows: Iterable[CharterAcceptance]) -> list[Acceptance]:
+    """What was accepted with the file and since. Without a file, as imports are, nothing was before `rows`."""
+    accepted = [Acceptance(row.version, row.accepted_at) for row in rows]
     if file is not None and file.charter_accepted_at is not None:
-        acceptances = [Acceptance(file.charter_version, file.charter_accepted_at), *acceptances]
+        accepted.append(Acceptance(file.charter_version, file.charter_accepted_at))
+    return accepted
+
+
+def _record(profile: ActivatorProfile, file: Application | None, rows: list[CharterAcceptance]) -> Record:
+    """What is known of a profile."""
     return Record(
         file_accepted_at=file.decided_at if file else None,
         account_activated_at=file.activated_at if file and profile.account_id else None,
-        acceptances=acceptances,
+        acceptances=acceptances_of(file, rows),
         situation=Situation(profile.standing),
         situation_since=profile.standing_since,
     )

@@ -17,6 +17,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from core.admin import ReportMenuItem
+from directory.actions.accept_charter import CHARTER_ACCEPTED
 from directory.actions.erase import ERASED
 from directory.actions.own_profile import DISCARDED
 from directory.actions.rename import RENAMED
@@ -114,6 +115,7 @@ def register_steps(actions: Any) -> None:
     actions.register_action(ERASED)(_plain_formatter("Fiche effacée"))
     actions.register_action(FROM_FILE)(_plain_formatter("Fiche tirée d’un dossier accepté"))
     actions.register_action(DISCARDED)(_plain_formatter("Brouillon abandonné par son auteur"))
+    actions.register_action(CHARTER_ACCEPTED)(_plain_formatter("Charte en vigueur acceptée"))
     actions.register_action(IMPORTED)(_plain_formatter("Fiche reprise de l’export de l’État"))
 
 

@@ -200,6 +200,7 @@ BALISE_LIMITS = {
     "upload": {"address": (120, _HOUR), "account": (60, _HOUR), "file": (60, _HOUR)},
     "check_application": {"address": (600, _HOUR)},
     "save_profile": {"address": (1200, _HOUR), "account": (600, _HOUR)},
+    "accept_charter": {"address": (120, _HOUR), "account": (30, _HOUR)},
     "erase_account": {"address": (30, _HOUR), "account": (10, _HOUR)},
     "export": {"address": (30, _HOUR), "account": (10, _HOUR)},
     "mark_file": {"account": (200, _HOUR)},

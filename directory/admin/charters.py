@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -20,7 +21,8 @@ from wagtail.rich_text import expand_db_html
 
 from core.admin import DayColumn
 from core.html import sanitise
-from directory.models import Application, Charter
+from directory.models import Application, Charter, CharterAcceptance
+from directory.rules.standing import ACCEPTANCE_DAYS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,7 +35,8 @@ def why_fixed(charter: Charter, today: date) -> str:
     """Why a version can no longer be changed or deleted; empty while it can."""
     if charter.in_force_from <= today:
         return "elle est entrée en vigueur"
-    if Application.objects.filter(charter_version=charter.version, charter_accepted_at__isnull=False).exists():
+    files = Application.objects.filter(charter_version=charter.version, charter_accepted_at__isnull=False)
+    if files.exists() or CharterAcceptance.objects.filter(version=charter.version).exists():
         return "quelqu’un l’a acceptée"
     return ""
 
@@ -91,6 +94,9 @@ class CharterInspectView(InspectView):
     def get_text_display_value(self) -> SafeString:
         return mark_safe(sanitise(expand_db_html(self.object.text)))
 
+    def get_accept_until_display_value(self) -> str:
+        return date_format(self.object.deadline, "j F Y")
+
     def get_edit_url(self) -> str | None:
         is_fixed = why_fixed(self.object, timezone.localdate())
         return None if is_fixed else cast("str | None", super().get_edit_url())
@@ -118,6 +124,12 @@ class CharterIndexView(IndexView):
         return versions.annotate(is_replaced=Exists(later))
 
 
+_ACCEPT_UNTIL = (
+    "Le dernier jour pour les activateurs qui ont accepté une version précédente : ensuite, ils ne sont plus en "
+    f"activité tant qu’ils n’ont pas accepté celle-ci. Vide : {ACCEPTANCE_DAYS} jours après l’entrée en vigueur."
+)
+
+
 class CharterViewSet(ModelViewSet):
     model = Charter
     icon = "doc-full"
@@ -125,12 +137,19 @@ class CharterViewSet(ModelViewSet):
     list_display = [
         "version",
         DayColumn("in_force_from", label="En vigueur à partir du"),
+        DayColumn("deadline", label="À accepter jusqu’au"),
         StateColumn("state", label="État"),
     ]
     edit_handler = ObjectList(
-        [FieldPanel("version"), FieldPanel("in_force_from"), FieldPanel("text")], base_form_class=CharterForm
+        [
+            FieldPanel("version"),
+            FieldPanel("in_force_from"),
+            FieldPanel("accept_until", help_text=_ACCEPT_UNTIL),
+            FieldPanel("text"),
+        ],
+        base_form_class=CharterForm,
     )
-    inspect_view_fields = ["version", "in_force_from", "text"]
+    inspect_view_fields = ["version", "in_force_from", "accept_until", "text"]
     inspect_view_enabled = True
     copy_view_enabled = False
     index_view_class = CharterIndexView

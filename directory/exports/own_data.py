@@ -21,7 +21,7 @@ from accounts.models import User
 from core.addresses import media_url
 from core.models import PortalImage
 from directory.applications.mailboxes import addresses_of, files_of
-from directory.models import ActivatorProfile, Application, Department, Organisation, Upload
+from directory.models import ActivatorProfile, Application, CharterAcceptance, Department, Organisation, Upload
 from directory.own_profile import own_status, profile_of
 from directory.uploads.addresses import may_see, signed_url
 
@@ -52,6 +52,7 @@ WHY_NOT: Mapping[type[Model], Mapping[str, str]] = {
         **dict.fromkeys(("person_folded", "search_text"), DERIVED),
         **dict.fromkeys(("photo", "letter", "profile"), ELSEWHERE),
     },
+    CharterAcceptance: {"id": INTERNAL, "profile": ELSEWHERE},
     User: {
         "password": "a hash, which would help whoever wants to guess the password",
         "id": INTERNAL,
@@ -170,6 +171,7 @@ def _profile(profile: ActivatorProfile, user: User, now: datetime) -> dict[str, 
             }
             for revision in profile.revisions.order_by("created_at", "pk").iterator(chunk_size=20)
         ],
+        "charter_acceptances": [_columns(row) for row in profile.charter_acceptances.all()],
         "reviews": [_review(state) for state in WorkflowState.objects.for_instance(profile).order_by("created_at")],
         "charter_notices": [
             {"version": row.version, "stage": row.stage, "told_at": _plain(row.told_at)}

@@ -6,7 +6,7 @@ Moments are aware; days are civil days of Europe/Paris, as everywhere (`director
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -146,6 +146,17 @@ def standing(record: Record | None, charters: Sequence[CharterVersion], *, now: 
     return Standing(holder=Holder.ACTIVATOR, reason=reason, since=since, until=until)
 
 
+def charter_to_accept(
+    acceptances: Sequence[Acceptance], charters: Sequence[CharterVersion], *, now: datetime
+) -> CharterVersion | None:
+    """Rule B4: the version in force at the moment `now`; None when it, or a later one, was accepted.
+
+    Its `accept_until` is then the last day to stay in activity, or the one that was missed: that of a version in
+    between, where that is earlier.
+    """
+    return _Accepted(acceptances, charters, now).open_in_force()
+
+
 def _not_active(holder: Holder, ground: Ground, since: date | None = None) -> Standing:
     return Standing(holder=holder, reason=_REASONS[ground], since=since, ground=ground)
 
@@ -208,6 +219,14 @@ class _Accepted:
             if charter.accept_until >= self._today and self._covered_at(rank) is None
         ]
         return min(open_until, default=None)
+
+    def open_in_force(self) -> CharterVersion | None:
+        """The version in force when it is still to be accepted, until the first of the last days that are open."""
+        begun = [charter for charter in self._versions if charter.in_force_from <= self._today]
+        still_open = [charter for rank, charter in enumerate(begun) if self._covered_at(rank) is None]
+        if not still_open:
+            return None
+        return replace(begun[-1], accept_until=min(charter.accept_until for charter in still_open))
 
     def _covered_at(self, rank: int) -> datetime | None:
         return next((at for at, accepted in self._accepted if accepted >= rank), None)

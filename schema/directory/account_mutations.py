@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import graphene
 
+from accounts.addresses import client_address
 from accounts.models import User
 from directory import own_profile
+from directory.actions.accept_charter import accept_charter
 from directory.actions.applications.activate import activate
 from directory.actions.erase_account import erase_account
 from directory.actions.own_profile import save_draft, submit_draft
@@ -20,6 +22,7 @@ from schema.directory.counting import count
 from schema.directory.refusals import EXPECTED, refusals
 from schema.directory.types.application import AcceptedPayload, Payload
 from schema.directory.types.application_inputs import (
+    AcceptCharterInput,
     ActivateAccountInput,
     EraseMyAccountInput,
     ResendActivationInput,
@@ -27,7 +30,7 @@ from schema.directory.types.application_inputs import (
     SubmitMyProfileInput,
     profile_changes_of,
 )
-from schema.directory.types.viewer import ActivateAccountPayload, ProfilePayload
+from schema.directory.types.viewer import AcceptCharterPayload, ActivateAccountPayload, ProfilePayload
 from schema.engine.cost import declare
 from schema.errors import Unauthenticated
 
@@ -84,6 +87,12 @@ class AccountMutations(graphene.ObjectType):
         "Which.",
         "Hands the draft to the reviewers; refused with everything that stops it.",
     )
+    accept_charter = mutation(
+        AcceptCharterPayload,
+        AcceptCharterInput,
+        "Which, and that it is accepted.",
+        "Accepts the charter in force (rule L4), which keeps or brings back the activity (rule B4).",
+    )
     erase_my_account = mutation(
         AcceptedPayload,
         EraseMyAccountInput,
@@ -124,6 +133,21 @@ class AccountMutations(graphene.ObjectType):
 
     @staticmethod
     @answering
+    def resolve_accept_charter(root: None, info: Info, input: Any) -> Payload:
+        user = signed_in(info)
+        count("accept_charter", info.context, account=user)
+        address, now = client_address(info.context.request), info.context.now
+        try:
+            profile = own_profile.profile_of(user)
+            if profile is None:
+                raise NotOwner
+            accept_charter(profile, version=input["version"], accept=input["accept"], by=user, address=address, now=now)
+        except EXPECTED as refused:
+            return Payload(refusals(refused), viewer=user)
+        return Payload([], viewer=user)
+
+    @staticmethod
+    @answering
     def resolve_erase_my_account(root: None, info: Info, input: Any) -> Payload:
         user = signed_in(info)
         count("erase_account", info.context, account=user)
@@ -131,5 +155,12 @@ class AccountMutations(graphene.ObjectType):
         return Payload([])
 
 
-for _name in ("activateAccount", "resendActivation", "saveMyProfile", "submitMyProfile", "eraseMyAccount"):
+for _name in (
+    "activateAccount",
+    "resendActivation",
+    "saveMyProfile",
+    "submitMyProfile",
+    "acceptCharter",
+    "eraseMyAccount",
+):
     declare(f"Mutation.{_name}", weight=2000)

@@ -7,8 +7,7 @@ from typing import Any
 import graphene
 
 from accounts.models import User
-from core.richtext import render_rich_text
-from directory import models
+from directory import charters, models
 from directory.applications.content import Content
 from directory.applications.findings import findings_for
 from directory.errors import KeyInvalid
@@ -64,9 +63,7 @@ class ApplicationQuery(graphene.ObjectType):
         found = models.Charter.objects.in_force_on(info.context.today)
         if found is None:
             return None
-        # Its links lead outside: of pages and documents only the words are left.
-        text = render_rich_text(found.text, lambda kind, pk: None)
-        return CharterShown(found.version, found.in_force_from, text)
+        return CharterShown(found.version, found.in_force_from, charters.text_of(found))
 
     @staticmethod
     def resolve_viewer(root: None, info: Info) -> Any:

@@ -22,7 +22,7 @@ from tests.schema.walk import Answer, Selections
 SCHEMA = schema.graphql_schema
 SELECTIONS = Selections(SCHEMA, {"Region.activators": [], "on": [], "preset": ["CARD"], "format": ["WEBP"]})
 PASSWORD = "une-phrase-de-passe-longue"
-OF_ACCOUNTS = ("saveApplication", "saveMyProfile", "submitMyProfile", "eraseMyAccount")
+OF_ACCOUNTS = ("saveApplication", "saveMyProfile", "submitMyProfile", "acceptCharter", "eraseMyAccount")
 WATCHED = (Application, ApplicationEvent, ApplicationKey, ActivatorProfile, Upload, User)
 
 
@@ -51,6 +51,7 @@ def inputs(secret: str, key: str) -> dict[str, list[dict[str, Any]]]:
         "resendApplicationLink": [{"email": secret}],
         "saveMyProfile": mine,
         "submitMyProfile": [{"expectedVersion": 0}],
+        "acceptCharter": [{"version": secret, "accept": True}],
         "eraseMyAccount": [{"password": secret}],
     }
 

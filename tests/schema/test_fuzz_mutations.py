@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from directory.applications.keys import new_activation_key, new_file_key
-from directory.models import ActivatorProfile, Application
+from directory.models import ActivatorProfile, Application, CharterAcceptance
 from directory.own_profile import version_of
 from directory.rules.states import Status
 from schema.root import schema
 from tests.factories.directory import make_profile
-from tests.factories.files import make_draft, make_file
+from tests.factories.files import charter, make_draft, make_file
 from tests.factories.pages import make_user
 from tests.schema.files import FILE, PROFILE
 from tests.schema.test_fuzz import check, fuzz
@@ -93,6 +93,9 @@ SECRETS = """mutation ($a: String!, $b: String!) {
 ACTIVATE = """mutation ($key: String!, $password: String!) {
   activateAccount(input: {token: $key, password: $password}) { viewer { email } userErrors { code field } }
 }"""
+ACCEPT = """mutation ($version: String!, $accept: Boolean!) {
+  acceptCharter(input: {version: $version, accept: $accept}) { viewer { email } userErrors { code message field } }
+}"""
 ERASE = "mutation ($password: String!) { eraseMyAccount(input: {password: $password}) { accepted } }"
 
 
@@ -138,6 +141,20 @@ def test_profiles(client: Client, content: dict[str, Any]) -> None:
     body = ask(client, SAVE_MINE, {"content": content, "version": version_of(profile)})
     if body.get("data") and body["data"]["saveMyProfile"]["userErrors"]:
         assert ActivatorProfile.objects.get(pk=profile.pk).latest_revision_id == before
+
+
+@fuzz
+@given(version=TEXTS, accept=st.booleans())
+def test_charters(client: Client, version: str, accept: bool) -> None:
+    charter()
+    owner = User.objects.filter(username="fuzz").first() or make_user("fuzz")
+    if not ActivatorProfile.objects.filter(account=owner).exists():
+        make_profile(account=owner)
+    client.force_login(owner)
+    body = ask(client, ACCEPT, {"version": version, "accept": accept})
+    if body.get("data"):
+        assert body["data"]["acceptCharter"]["userErrors"]
+    assert not CharterAcceptance.objects.exists()
 
 
 @fuzz

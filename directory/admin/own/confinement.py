@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 
 HOME = "wagtailadmin_home"
 OWN = frozenset(
-    ("own_profile", "own_profile_preview", "own_profile_photo", "own_profile_link", "own_profile_erase")
-)  # fmt: skip
+    (
+        "own_profile",
+        "own_profile_preview",
+        "own_profile_photo",
+        "own_profile_link",
+        "own_profile_charter",
+        "own_profile_erase",
+    )
+)
 OPEN = OWN | {
     # Signing in and out, and one's own settings.
     "accounts.admin_sign_in.SignInView",

@@ -20,6 +20,7 @@ from core.errors import RuleViolation
 from directory.actions.erase_account import erase_account
 from directory.actions.own_profile import discard_draft, save_draft, submit_draft
 from directory.actions.own_profile.common import why_not_editable
+from directory.admin.own.charter import notice
 from directory.admin.own.erasure import EraseForm
 from directory.admin.own.forms import OwnProfileForm, values_of
 from directory.admin.own.merging import Difference, fingerprints, merge
@@ -55,7 +56,7 @@ def edit(request: HttpRequest) -> HttpResponseBase:
     profile = profile_of(_person(request))
     if profile is None or (why := why_not_editable(profile)):
         told = why if profile else "Aucune fiche d’activateur n’est rattachée à votre compte."
-        context = {"profile": profile, "why": told}
+        context = {"profile": profile, "why": told, "charter": notice(profile, now=timezone.now())}
         return TemplateResponse(request, "directory/admin/own/closed.html", context, status=200 if profile else 404)
     if request.method == "POST":
         return _post(request, profile)
@@ -81,6 +82,7 @@ def _show(
         "differences": differences,
         "general_findings": form.place_findings(draft.findings()),
         "status": STATUS_LABELS[status],
+        "charter": notice(profile, now=now),
         "in_review": review_of(profile, WorkflowState.STATUS_IN_PROGRESS) is not None,
         "request_of_reviewer": request_of_reviewer(profile),
         "media": form.media,

@@ -119,6 +119,13 @@ class SubmitMyProfileInput(graphene.InputObjectType):
     expected_version = graphene.Int(required=True, description="The version that was looked at.")
 
 
+class AcceptCharterInput(graphene.InputObjectType):
+    """The charter that is accepted."""
+
+    version = graphene.String(required=True, description="Of the charter that the box stood beside (rule L4).")
+    accept = graphene.Boolean(required=True, description="Whether the box is ticked (rule L4).")
+
+
 class EraseMyAccountInput(graphene.InputObjectType):
     """That it is really wanted."""
 

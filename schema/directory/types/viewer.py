@@ -7,7 +7,7 @@ from typing import Any
 import graphene
 
 from accounts.models import User
-from directory import models, own_profile, selectors
+from directory import charters, models, own_profile, selectors
 from directory.applications.content import content_of_profile
 from directory.candidates import candidate_of_profile
 from directory.markfiles.assets import assets_of
@@ -23,6 +23,7 @@ from schema.directory.types.marks import OwnBrandDecision, texts_of
 from schema.directory.types.profile import ActivatorProfile
 from schema.engine.cost import declare
 from schema.rules import RuleFinding
+from schema.scalars import HTML
 from schema.types.enums import enum_type
 
 ProfileStatus = enum_type(
@@ -102,6 +103,21 @@ def _draft(profile: models.ActivatorProfile, info: Info) -> models.ActivatorProf
     return info.context.once(key, lambda: own_profile.draft_of(profile))
 
 
+class CharterToAccept(graphene.ObjectType):
+    """The charter in force, which whoever is signed in has not accepted."""
+
+    version = graphene.String(required=True, description="What `acceptCharter` is given.")
+    text = graphene.Field(HTML, required=True, description="What it says.")
+    until = graphene.Date(
+        required=True,
+        description="The last day, in Paris, to accept it and stay in activity (rule B4). Past, it was missed: "
+        "accepting ends that.",
+    )
+
+    resolve_version = staticmethod(lambda found, info: found.charter.version)
+    resolve_text = staticmethod(lambda found, info: charters.text_of(found.charter))
+
+
 class Viewer(graphene.ObjectType):
     """Whoever is signed in."""
 
@@ -118,6 +134,9 @@ class Viewer(graphene.ObjectType):
         required=True,
         description="The files of the marks that they may use now (rule B6); none for who is not in activity.",
     )
+    charter_to_accept = graphene.Field(
+        CharterToAccept, description="For an activator who has not accepted the charter in force; null for others."
+    )
 
     @staticmethod
     def resolve_profile(user: User, info: Info) -> Any:
@@ -130,6 +149,18 @@ class Viewer(graphene.ObjectType):
     @staticmethod
     def resolve_brand_assets(user: User, info: Info) -> Any:
         return assets_of(user, now=info.context.now)
+
+    @staticmethod
+    def resolve_charter_to_accept(user: User, info: Info) -> Any:
+        profile = own_profile.profile_of(user)
+        return charters.charter_to_accept(profile, now=info.context.now) if profile else None
+
+
+class AcceptCharterPayload(graphene.ObjectType):
+    """What became of the charter's acceptance."""
+
+    viewer = graphene.Field(Viewer, description="Whoever is signed in, as they stand now.")
+    user_errors = graphene.List(graphene.NonNull(UserError), required=True, description="Why it was not done.")
 
 
 class ActivateAccountPayload(graphene.ObjectType):
@@ -148,5 +179,6 @@ class ProfilePayload(graphene.ObjectType):
 
 declare("MyProfile.findings", size=10, weight=5)
 declare("MyProfile.draft", weight=10)
+declare("Viewer.charterToAccept", weight=10)
 declare("Viewer.brandDecisions", size=3, weight=5)
 declare("Viewer.brandAssets", size=20, weight=10)

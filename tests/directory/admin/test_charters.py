@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from directory.first_charter import VERSION
-from directory.models import Charter
+from directory.models import Charter, CharterAcceptance
 from directory.setup import setup_directory
+from tests.factories.directory import make_profile
 from tests.factories.files import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +72,30 @@ def test_what_nobody_has_accepted_yet_can_be_changed_and_deleted(moderator_clien
     assert not Charter.objects.filter(pk=future.pk).exists()
 
 
-@pytest.mark.parametrize("case", ["in force", "replaced", "accepted"])
+def test_a_version_says_until_when_it_is_accepted(moderator_client) -> None:
+    last = timezone.localdate() + timedelta(days=75)
+    moderator_client.post(reverse("charter:add"), given() | {"accept_until": f"{last:%d/%m/%Y}"})
+    charter = Charter.objects.get(version="2028-1")
+    assert (charter.accept_until, charter.deadline) == (last, last)
+    inspected = reverse("charter:inspect", args=[charter.pk])
+    for url, day in ((LIST, f"{last:%d/%m/%Y}"), (inspected, date_format(last, "j F Y"))):
+        assert day in moderator_client.get(url).content.decode()
+
+
+def test_a_version_that_says_nothing_of_it_shows_the_usual_day(moderator_client, future) -> None:
+    usual = future.in_force_from + timedelta(days=30)
+    html = moderator_client.get(reverse("charter:inspect", args=[future.pk])).content.decode()
+    assert date_format(usual, "j F Y") in html
+
+
+def test_nobody_accepts_it_before_it_is_in_force(moderator_client) -> None:
+    early = f"{timezone.localdate() + timedelta(days=59):%d/%m/%Y}"
+    response = moderator_client.post(reverse("charter:add"), given() | {"accept_until": early})
+    assert "avant d’entrer en vigueur" in response.content.decode()
+    assert not Charter.objects.filter(version="2028-1").exists()
+
+
+@pytest.mark.parametrize("case", ["in force", "replaced", "accepted", "accepted later"])
 def test_what_took_effect_or_was_accepted_stays(moderator_client, future, case) -> None:
     today = timezone.localdate()
     if case == "in force":
@@ -80,6 +105,8 @@ def test_what_took_effect_or_was_accepted_stays(moderator_client, future, case) 
     if case == "accepted":
         application = make_draft()
         type(application).objects.filter(pk=application.pk).update(charter_version="2027-1")
+    if case == "accepted later":
+        CharterAcceptance.objects.create(profile=make_profile(), version="2027-1", accepted_at=timezone.now())
     before = Charter.objects.values().get(pk=future.pk)
     for url in (edit(future), reverse("charter:delete", args=[future.pk])):
         for response in (moderator_client.get(url, follow=True), moderator_client.post(url, given("X"), follow=True)):

@@ -15,7 +15,7 @@ from accounts.models import User
 from directory.actions.own_profile import save_draft
 from directory.actions.standing import leave, suspend
 from directory.exports.own_data import WHY_NOT, exported_fields, own_data
-from directory.models import ActivatorProfile, Application, ReviewNote
+from directory.models import ActivatorProfile, Application, CharterAcceptance, ReviewNote
 from directory.own_profile import profile_of
 from directory.setup import setup_directory
 from pages.setup import setup_portal
@@ -45,7 +45,7 @@ def person() -> User:
     return user
 
 
-@pytest.mark.parametrize("model", [Application, ActivatorProfile, User])
+@pytest.mark.parametrize("model", [Application, ActivatorProfile, CharterAcceptance, User])
 def test_every_column_is_exported_or_named_with_why_not(model: Any) -> None:
     left_out = WHY_NOT[model]
     names = {field.name for field in model._meta.concrete_fields}
@@ -75,6 +75,17 @@ def test_what_is_in_it(person: User) -> None:
     }
     assert data["account"]["email"] == person.email
     assert data["log"]
+
+
+def test_later_charters_that_were_accepted(person: User) -> None:
+    profile = profile_of(person)
+    assert profile is not None
+    assert own_data(person, now=timezone.now())["profile"]["charter_acceptances"] == []
+    at = timezone.now()
+    CharterAcceptance.objects.create(profile=profile, version="2027-1", accepted_at=at, accepted_from="192.0.2.7")
+    assert own_data(person, now=at)["profile"]["charter_acceptances"] == [
+        {"version": "2027-1", "accepted_at": at.isoformat(), "accepted_from": "192.0.2.7"}
+    ]
 
 
 @pytest.mark.parametrize("secret", ["zqnoteqz", "zqraisonqz"])

@@ -16,6 +16,7 @@ from directory.rules.standing import (
     Ground,
     Record,
     Situation,
+    charter_to_accept,
     default_accept_until,
     standing,
 )
@@ -226,3 +227,29 @@ def test_b4_until_is_the_last_day_and_since_the_first(record, charters, now):
 def test_b4_nothing_outweighs_a_suspension_or_a_departure(record, charters, now, situation):
     found = standing(replace(record, situation=situation), charters, now=now)
     assert found.holder in (Holder.FORMER_ACTIVATOR, Holder.APPLICANT)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "now", "expected"),
+    [
+        ((), at(4, 1), ("2026-1", date(2026, 1, 31))),
+        (("2026-1",), at(4, 1), None),
+        (("2026-1",), at(5, 31, 23, 59, 59), None),  # the next is not in force yet
+        (("2026-1",), at(6, 1, 0), ("2026-2", date(2026, 6, 30))),
+        (("2026-2",), at(6, 19), None),
+        (("2026-2",), at(6, 20), ("2026-3", date(2026, 7, 19))),
+        (("2026-1",), at(6, 20), ("2026-3", date(2026, 6, 30))),  # which stands for the one in between
+        (("2026-1",), at(9, 1), ("2026-3", date(2026, 6, 30))),
+        (("2026-3",), at(6, 25), None),
+        (("2025-9",), at(6, 25), ("2026-3", date(2026, 1, 31))),  # a version that is no longer known
+    ],
+)
+def test_which_charter_is_to_be_accepted(accepted, now, expected) -> None:
+    found = charter_to_accept([Acceptance(version, at(3, 1)) for version in accepted], (THIRD, FIRST, SECOND), now=now)
+    assert (found and (found.version, found.accept_until)) == expected
+
+
+def test_without_a_charter_in_force_none_is() -> None:
+    assert charter_to_accept([], [], now=at(6, 1)) is None
+    assert charter_to_accept([], [SECOND], now=at(5, 31)) is None
+    assert charter_to_accept([Acceptance("2026-2", at(6, 3))], [SECOND], now=at(6, 2)) is not None  # accepted later

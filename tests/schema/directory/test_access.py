@@ -37,22 +37,24 @@ SAVE_MINE = """mutation ($version: Int!) {
 SUBMIT_MINE = """mutation ($version: Int!) {
   submitMyProfile(input: {expectedVersion: $version}) { userErrors { code } }
 }"""
+ACCEPT = 'mutation { acceptCharter(input: {version: "2026-1", accept: true}) { userErrors { code } } }'
 ERASE = 'mutation { eraseMyAccount(input: {password: "faux"}) { accepted userErrors { code } } }'
 
 ROLES = ("anonymous", "activator", "other activator", "suspended", "left", "reviewer", "superuser")
 FILES = {"read": READ, "save": SAVE, "submit": SUBMIT, "withdraw": WITHDRAW}
-ACCOUNTS = {"viewer": VIEWER, "save mine": SAVE_MINE, "submit mine": SUBMIT_MINE, "erase": ERASE}
+ACCOUNTS = {"viewer": VIEWER, "save mine": SAVE_MINE, "submit mine": SUBMIT_MINE, "accept": ACCEPT, "erase": ERASE}
 EXPECTED = {
     "anonymous": {"viewer": "null", "save mine": "UNAUTHENTICATED", "submit mine": "UNAUTHENTICATED",
-                  "erase": "UNAUTHENTICATED"},
-    "activator": {"viewer": "own", "save mine": "ok", "submit mine": "NOTHING_TO_REVIEW", "erase": "PASSWORD_WRONG"},
-    "suspended": {"viewer": "own", "save mine": "WRONG_STATE", "submit mine": "WRONG_STATE",
+                  "accept": "UNAUTHENTICATED", "erase": "UNAUTHENTICATED"},
+    "activator": {"viewer": "own", "save mine": "ok", "submit mine": "NOTHING_TO_REVIEW", "accept": "ok",
                   "erase": "PASSWORD_WRONG"},
+    "suspended": {"viewer": "own", "save mine": "WRONG_STATE", "submit mine": "WRONG_STATE",
+                  "accept": "ok", "erase": "PASSWORD_WRONG"},
     "reviewer": {"viewer": "no profile", "save mine": "NOT_OWNER", "submit mine": "NOT_OWNER",
-                 "erase": "PASSWORD_WRONG"},
+                 "accept": "NOT_OWNER", "erase": "PASSWORD_WRONG"},
 }  # fmt: skip
 EXPECTED["other activator"] = EXPECTED["activator"]
-EXPECTED["left"] = EXPECTED["suspended"]
+EXPECTED["left"] = EXPECTED["suspended"] | {"accept": "WRONG_STATE"}
 EXPECTED["superuser"] = EXPECTED["reviewer"]
 
 
@@ -132,7 +134,7 @@ def test_an_account_is_of_whoever_is_signed_in(scene: Scene, role: str) -> None:
     version = version_of(profile) if profile else 1
     others = {name: state_of(scene.profile(name)) for name in ROLES if name != role and scene.users.get(name)}
     # What is refused first, so that it is seen to change nothing.
-    for name in ("submit mine", "erase", "viewer", "save mine"):
+    for name in ("submit mine", "erase", "viewer", "accept", "save mine"):
         body = post(client, ACCOUNTS[name], variables={"version": version} if "mine" in name else {}).json()
         if name == "viewer":
             seen = body["data"]["viewer"]
