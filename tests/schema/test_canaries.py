@@ -25,6 +25,7 @@ from tests.schema.walk import Answer, UnknownArgument, Walk, strings
 
 BY_SLUG = "query ($slug: String!) { activator(slug: $slug) { id } }"
 KEY = ("Application", "key")  # only of a file that was just started
+OWN = ("Viewer", "MyProfile", "OwnBrandDecision", "CharterToAccept")  # of whoever is signed in
 
 
 def walk(client: Client, world: World, values: Mapping[str, list[Any]] | None = None) -> Walk:
