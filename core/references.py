@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import extract_attrs
 
+from core import live
 from core.addresses import document_url
 from core.images import is_prepared, made_renditions, with_renditions
 from core.lookups import Many
@@ -38,9 +39,10 @@ class Kind(Enum):
     PAGE = "page"
     DOCUMENT = "document"
     IMAGE = "image"
+    TABLE = "table"  # read from the rules (`core.live`): known by a TableReference instead of an id
 
 
-_KINDS = {kind.value for kind in Kind}
+_IN_RICH_TEXT = {kind.value for kind in (Kind.PAGE, Kind.DOCUMENT, Kind.IMAGE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +55,18 @@ class PageLink:
 
 
 class Resolver(Protocol):
-    """Finds what a reference points at: a PageLink, a document, an image, or None if it is not public."""
+    """Finds what a reference points at: a PageLink, a document, an image, a table, or None if it is not public."""
 
-    def __call__(self, kind: Kind, pk: int) -> Any: ...
+    def __call__(self, kind: Kind, pk: Any) -> Any: ...
 
 
 @dataclass(slots=True)
 class ReferenceIds:
     """A resolver that finds nothing and remembers what was asked: run content through it, then load."""
 
-    ids: dict[Kind, set[int]] = field(default_factory=lambda: defaultdict(set))
+    ids: dict[Kind, set[Any]] = field(default_factory=lambda: defaultdict(set))
 
-    def __call__(self, kind: Kind, pk: int) -> None:
+    def __call__(self, kind: Kind, pk: Any) -> None:
         self.ids[kind].add(pk)
 
     def add(self, references: Iterable[tuple[Kind, int]]) -> None:
@@ -79,7 +81,7 @@ class ReferenceIds:
         for tag in _REFERENCE_TAG.findall(rich_text or ""):
             attributes = extract_attrs(tag)
             kind = attributes.get("linktype") or attributes.get("embedtype")
-            if kind in _KINDS and attributes.get("id", "").isdecimal():
+            if kind in _IN_RICH_TEXT and attributes.get("id", "").isdecimal():
                 self(Kind(kind), int(attributes["id"]))
 
 
@@ -91,10 +93,10 @@ def points_at_something(rich_text: str) -> bool:
 class References:
     """A resolver over what was loaded."""
 
-    def __init__(self, found: dict[tuple[Kind, int], Any]) -> None:
+    def __init__(self, found: dict[tuple[Kind, Any], Any]) -> None:
         self._found = found
 
-    def __call__(self, kind: Kind, pk: int) -> Any:
+    def __call__(self, kind: Kind, pk: Any) -> Any:
         return self._found.get((kind, pk))
 
     def used(self, wanted: Iterable[tuple[Kind, int]]) -> Hashable:
@@ -130,7 +132,9 @@ def load_references(wanted: ReferenceIds, scope: PublicScope) -> References:
 
     A picture whose renditions are not made yet is left out: reading makes no file.
     """
-    found: dict[tuple[Kind, int], Any] = {}
+    found: dict[tuple[Kind, Any], Any] = {
+        (Kind.TABLE, reference): live.table(reference) for reference in wanted.ids[Kind.TABLE]
+    }
     for link in public_links(wanted.ids[Kind.PAGE], scope):
         found[Kind.PAGE, link.id] = link
     if ids := wanted.ids[Kind.DOCUMENT]:

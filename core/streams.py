@@ -15,6 +15,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.live import TableReference
 from core.references import Kind, Resolver
 from core.richtext import rich_text
 
@@ -23,6 +24,16 @@ _CHOOSERS: dict[type[blocks.Block], Kind] = {
     DocumentChooserBlock: Kind.DOCUMENT,
     ImageChooserBlock: Kind.IMAGE,
 }
+
+
+class LiveBlock(blocks.StructBlock):
+    """A block that stores which table it shows, and shows it as it is when it is read (`core.live`).
+
+    A child named `only`, where there is one, holds the keys of the groups to show.
+    """
+
+    is_live = True  # what it shows changes although the page does not: nothing rendered with it may be kept
+    table = ""  # the name it is registered under
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,9 @@ def project(block: blocks.Block, raw: Any, resolve: Resolver) -> Any:
         return project_stream(block, raw, resolve)
     if isinstance(block, BaseTypedTableBlock):
         return _project_table(block, raw or {}, resolve)
+    if isinstance(block, LiveBlock):
+        only = raw.get("only") if isinstance(raw, dict) else None
+        return resolve(Kind.TABLE, TableReference(block.table, tuple(map(str, only or ()))))
     if isinstance(block, blocks.BaseStructBlock):
         values = raw if isinstance(raw, dict) else {}
         return {

@@ -9,7 +9,8 @@ class DirectoryConfig(AppConfig):
     verbose_name = "Annuaire"
 
     def ready(self) -> None:
-        from directory import dependencies, printing, routing, signals  # noqa: F401 - they register themselves
+        from directory import dependencies, live, printing, routing, signals  # noqa: F401 - they register themselves
         from directory.notifications import reviews
 
+        live.register()
         reviews.connect()

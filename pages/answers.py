@@ -78,5 +78,5 @@ def answer_of(entry: FaqEntry, references: References) -> Answer:
 
 
 def indexable_text(entry: FaqEntry) -> str:
-    """The answer's text without anything it points at: what search knows of it."""
+    """The answer's text without anything it points at, nor tables of rules: what search knows of it."""
     return Answer(entry, ReferenceIds()).text

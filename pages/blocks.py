@@ -13,6 +13,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
+from core import live
+from core.streams import LiveBlock
+
 INLINE_FEATURES = ["bold", "italic", "superscript", "link", "document-link"]
 PARAGRAPH_FEATURES = [*INLINE_FEATURES, "ol", "ul"]
 TEXT_FEATURES = ["h3", "h4", *PARAGRAPH_FEATURES, "hr", "blockquote"]
@@ -115,6 +118,28 @@ class LinkListBlock(blocks.StructBlock):
         label = "Liens"
 
 
+def brand_choices() -> list[live.Choice]:
+    """The marks there are, as the form offers them."""
+    return live.choices(BrandDecisionsBlock.table)
+
+
+class BrandDecisionsBlock(LiveBlock):
+    """Who may use which mark, as the rules say when the page is read."""
+
+    table = "brand_decisions"
+    only = blocks.MultipleChoiceBlock(
+        choices=brand_choices,
+        label="Marques",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Toutes, si vous n’en cochez aucune. Le tableau est lu dans les règles : il ne se saisit pas.",
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        label = "Qui peut utiliser quelle marque"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The content of a plain page, or of one question in an entry that answers several."""
 
@@ -125,6 +150,7 @@ class BodyBlock(blocks.StreamBlock):
     image = ImageBlock(label="Image")
     document = DocumentBlock()
     links = LinkListBlock()
+    brand_decisions = BrandDecisionsBlock()
 
     def clean(self, value: Any) -> Any:
         """A draft keeps what is unfinished or odd (half an address): it is pointed out when it is published."""

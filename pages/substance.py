@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from core.references import Kind, ReferenceIds, load_references
-from core.streams import PublicBlock, PublicTable, project_stream
+from core.streams import LiveBlock, PublicBlock, PublicTable, project_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,6 +57,8 @@ def _of_block(block: PublicBlock) -> Substance:
         return Substance(points_elsewhere=any(link["page"] or link["url"] for link in value["links"]))
     if block.name == "document":
         return Substance(points_elsewhere=value["document"] is not None)
+    if isinstance(block.block, LiveBlock):
+        return Substance(has_text=value is not None)
     if block.name == "question":
         inside = substance(value["answer"])
         return Substance(inside.has_text or bool(value["verdict"]), inside.points_elsewhere)

@@ -22,6 +22,7 @@ BLOCKS: dict[type[wagtail_blocks.Block], type[graphene.ObjectType]] = {
     ImageBlock: types.ImageBlock,
     blocks.DocumentBlock: types.DocumentBlock,
     blocks.LinkListBlock: types.LinkListBlock,
+    blocks.BrandDecisionsBlock: types.BrandDecisionsBlock,
     blocks.QuestionBlock: types.QuestionBlock,
 }
 

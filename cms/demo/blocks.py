@@ -110,6 +110,11 @@ def to_site(url: str, label: str) -> Block:
     return {"text": label, "page": None, "url": url}
 
 
+def brand_decisions(*marks: str) -> Block:
+    """Who may use which mark, read from the rules; of all marks when none is named."""
+    return {"type": "brand_decisions", "value": {"only": list(marks)}}
+
+
 def question(title: str, *answer: Block, verdict: str = "") -> Block:
     """One question of an entry that answers several; its anchor is given when the entry is saved."""
     value = {"question": title, "anchor": "", "verdict": verdict, "answer": list(answer)}

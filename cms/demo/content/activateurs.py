@@ -1,6 +1,6 @@
 """Theme «Activateurs»: who they are, what they promise, and what the network gives them."""
 
-from cms.demo.blocks import b, bullets, document, links, notice, p, page_link, steps, text, to_page
+from cms.demo.blocks import b, brand_decisions, bullets, document, links, notice, p, page_link, steps, text, to_page
 from cms.demo.content.inscription import APPLICATION, DELAYS, MISTAKES
 from cms.demo.specs import Entry, State, Theme
 
@@ -154,8 +154,13 @@ LOGO = Entry(
                 "Seuls l’État et les Régions peuvent employer la marque France Num. Le logo « Entreprise France Num » "
                 "ne vous est pas ouvert non plus."
             ),
-            p("En revanche, la marque-fille « Activateur France Num » est faite pour vous : vous pouvez l’utiliser."),
+            p(
+                "En revanche, la marque-fille « Activateur France Num » est faite pour vous : vous pouvez l’utiliser "
+                "tant que vous êtes en activité."
+            ),
+            p("Le tableau dit ce qu’il en est pour chacun. Il est lu dans les règles qui s’appliquent aujourd’hui."),
         ),
+        brand_decisions(),
         notice(
             "INFO",
             "Nommer n’est pas utiliser la marque",

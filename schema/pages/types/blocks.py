@@ -13,6 +13,7 @@ from grapple.types import streamfield
 
 from core.addresses import public_url
 from schema.context import Info
+from schema.directory.types.marks import BrandDecision
 from schema.engine.cost import declare
 from schema.pages.types.enums import NoticeKind, Verdict
 from schema.scalars import HTML
@@ -186,6 +187,21 @@ class LinkListBlock(graphene.ObjectType):
         return [link for link in block.value["links"] if link["text"] or link["page"] or link["url"]]
 
 
+class BrandDecisionsBlock(graphene.ObjectType):
+    """Who may use which mark, read from the rules when it is asked for: nothing of it is stored in the page."""
+
+    class Meta:
+        interfaces = (StreamFieldInterface,)
+
+    decisions = graphene.List(
+        graphene.NonNull(BrandDecision), required=True, description="Of every holder, for the marks that are shown."
+    )
+
+    @staticmethod
+    def resolve_decisions(block: Any, info: Info) -> Any:
+        return block.value.facts if block.value else []
+
+
 class QuestionBlock(graphene.ObjectType):
     """One of the questions of an entry that answers several (rule E3)."""
 
@@ -206,4 +222,5 @@ class QuestionBlock(graphene.ObjectType):
 # What lists usually hold: for the static cost of an operation.
 declare("StepsBlock.steps", size=6)
 declare("LinkListBlock.links", size=5)
+declare("BrandDecisionsBlock.decisions", size=18)
 declare("QuestionBlock.answer", size=4)

@@ -9,6 +9,7 @@ import pytest
 from cms.demo.blocks import identify
 from cms.demo.content import THEMES, portal
 from cms.demo.specs import State
+from directory.rules.marks import Holder, Mark, Verdict, decide
 from pages.rules.aid import FAMILIES
 from tests.cms.demo.texts import all_texts, typographic_faults
 
@@ -153,3 +154,15 @@ def test_typography():
 )
 def test_the_typography_check_sees_faults(text):
     assert typographic_faults(text)
+
+
+def test_the_entry_on_marks_says_what_the_rules_say():
+    entry = ENTRIES["logo"]
+    assert blocks_of(entry.answer, "brand_decisions")
+    said = {mark: decide(mark, Holder.ACTIVATOR).verdict for mark in Mark}
+    assert said == {
+        Mark.FRANCE_NUM: Verdict.FORBIDDEN,
+        Mark.ENTREPRISE_FRANCE_NUM: Verdict.FORBIDDEN,
+        Mark.ACTIVATEUR_FRANCE_NUM: Verdict.ALLOWED,
+    }, "the entry’s own words are to follow"
+    assert entry.verdict == "NO"
