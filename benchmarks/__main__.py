@@ -92,7 +92,7 @@ def _one(here: Database, options: argparse.Namespace, queries: Sequence[str]) ->
     answers.keep(here, found[COLD.name])
     contenders = (COLD, WARM, BY_HAND) if here.size == GROWN else ALL
     if GRAPPLE in contenders:  # its answers have another shape: only that there are some is checked
-        found[GRAPPLE.name] = answers.probe(GRAPPLE, here, queries)
+        found[GRAPPLE.name] = answers.probe(GRAPPLE, here, queries, at_most=2)
     statements = {name: {query: one.statements for query, one in by_query.items()} for name, by_query in found.items()}
     kinds = {COLD.name: options.server, WARM.name: options.server}
     figures, memory = measure(here, contenders, Plan(options.rounds, options.seconds, queries, kinds), say)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LIMITS = Path(__file__).with_name("limits.json")
-PROFILES, ENTRIES = 300, 60
+PROFILES, ENTRIES = 200, 60
 VARIANTS = 2  # sets of variables of each query
 MARGIN = {"statements": 1.0, "instructions": 1.15}  # versions of Python differ in their instructions
 WELL_BELOW = 0.8

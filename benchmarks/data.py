@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 SEED = 6
-VARIANTS = 32  # sets of variables of a query, as far as there are that many
+VARIANTS = 16  # sets of variables of a query, as far as there are that many
 
 
 def main(profiles: int, entries: int) -> None:
