@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -100,5 +100,6 @@ def _one(here: Database, options: argparse.Namespace, queries: Sequence[str]) ->
 
 
 if __name__ == "__main__":
-    os.umask(0o077)
+    # So that the servers are stopped then too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main(sys.argv[1:]))

@@ -17,7 +17,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-AT_LEAST = 4  # requests of each connection, however slow they are
+AT_LEAST = 2  # requests of each connection, however slow they are
 CHUNK = 1 << 18  # bytes read at once
 HEADERS = "Host: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json"
 
