@@ -15,7 +15,7 @@ from functools import partial
 from types import FrameType
 from typing import Any
 
-WARM_UP = 1  # times a request is asked before its statements are counted
+WARM_UP = 3  # times a request is asked before it counts: for plans, prepared statements and what is remembered
 
 
 def counter() -> list[int]:
