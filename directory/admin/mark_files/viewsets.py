@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button
@@ -52,7 +52,10 @@ class BrandMarkViewSet(ModelViewSet):
     model = BrandMark
     icon = "key"
     menu_label = "Conditions d’utilisation"
-    list_display = [Column("name", label="Marque"), Column("whom_to_ask", label="À qui demander")]
+    list_display = [
+        TitleColumn("name", label="Marque", url_name="brandmark:edit"),
+        Column("whom_to_ask", label="À qui demander"),
+    ]
     edit_handler = ObjectList([HelpPanel(_NOTHING_INVENTED), FieldPanel("guidance"), FieldPanel("contact")])
     copy_view_enabled = False
     permission_policy = OnlyPolicy(BrandMark, "change", "view")

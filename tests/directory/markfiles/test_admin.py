@@ -142,6 +142,7 @@ def test_a_file_is_withdrawn_once(owner: Client) -> None:
 
 def test_the_conditions_are_written(owner: Client) -> None:
     mark = BrandMark.objects.get(code=OWN)
+    assert reverse("brandmark:edit", args=[mark.pk]) in owner.get(reverse("brandmark:index")).content.decode()
     text = '{"blocks": [{"key": "a", "text": "Sur fond clair.", "type": "unstyled", "depth": 0, "inlineStyleRanges": '
     text += '[], "entityRanges": [], "data": {}}], "entityMap": {}}'
     owner.post(reverse("brandmark:edit", args=[mark.pk]), {"guidance": text, "contact": "la cellule marque"})
