@@ -9,6 +9,7 @@ from typing import Any
 from graphql import (
     DirectiveNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
     VariableNode,
@@ -94,7 +95,7 @@ def _plan(
     writer = Writer(schema, fragments, variables)
     try:
         build = writer.write(operation)
-    except GivesUp:
+    except (GivesUp, GraphQLError, RecursionError):  # a directive of null, for one: it is an error of the answer
         return None
     return Plan(build, tuple(writer.late), columns_of(writer.fields))
 
