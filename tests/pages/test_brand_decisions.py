@@ -175,7 +175,8 @@ class TestItIsLive:
     def test_it_costs_one_statement_however_many_show_it(self, client: Client) -> None:
         section = make_section("Thème")
         numbers = []
-        for answers in (["<p>Un texte.</p>"], [ALL], [ALL, ALL, ALL]):
+        shown_by: list[list[Any]] = [["<p>Un texte.</p>"], [ALL], [ALL, ALL, ALL]]
+        for answers in shown_by:
             FaqEntry.objects.all().delete()
             for number, answer in enumerate(answers):
                 make_entry(answer=answer, section=section, slug=f"entree-{number}")
