@@ -26,11 +26,11 @@ class Parent:
     """A place in the tree that pages are under."""
 
     path: str
-    depth: int
+    depth_below: int  # what is directly under it has
 
     @classmethod
     def at(cls, path: str) -> Parent:
-        return cls(path, len(path) // Page.steplen)
+        return cls(path, len(path) // Page.steplen + 1)
 
 
 class PublicPageQuerySet(PageQuerySet):
@@ -49,7 +49,7 @@ class PublicPageQuerySet(PageQuerySet):
         """Pages directly under any of these, in the tree's order."""
         condition = Q(pk__in=())
         for parent in parents:
-            condition |= Q(path__startswith=parent.path, depth=parent.depth + 1)
+            condition |= Q(path__startswith=parent.path, depth=parent.depth_below)
         return self.filter(condition).order_by("path")
 
 
