@@ -222,7 +222,7 @@ def test_what_it_costs(client: Client, profile: ActivatorProfile) -> None:
     assert change(client, profile, pricing="90 €", themes=["contenus", "place-de-marche"])["userErrors"] == []
     with CaptureQueriesContext(connection) as captured:
         me(client)
-    assert len(captured) <= 36, [query["sql"][:160] for query in captured.captured_queries]
+    assert len(captured) <= 37, [query["sql"][:160] for query in captured.captured_queries]
     assert not [
         query["sql"] for query in captured.captured_queries if not query["sql"].lstrip("(").startswith("SELECT")
     ]
