@@ -36,23 +36,27 @@ def probe(
 ) -> Mapping[str, Answers]:
     """The contender's answers by query; to the first `at_most` sets of variables. Raises Unequal for an error."""
     asked = [
-        (query, path, body)
+        (query, request)
         for query in queries
         if contender.answers(query)
-        for path, body in contender.requests(query, database)[:at_most]
+        for request in contender.requests(query, database)[:at_most]
     ]
-    listed = json.dumps([(path, body.decode()) for _, path, body in asked])
-    environment = database.environment(contender.settings) | dict(contender.environment)
+    listed = json.dumps([request for _, request in asked])
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.probe"]
     if count_instructions:
         command.append("instructions")
     run = subprocess.run(
-        command, input=listed.encode(), env=environment, cwd=BASE_DIR, capture_output=True, check=False
+        command,
+        input=listed.encode(),
+        env=database.environment(contender.settings),
+        cwd=BASE_DIR,
+        capture_output=True,
+        check=False,
     )
     if run.returncode:
         raise Unequal(f"{contender.name} does not answer: {run.stderr.decode()[-2000:]}")
     found: dict[str, Answers] = {}
-    for (query, _, _), (body, statements, instructions) in zip(asked, json.loads(run.stdout), strict=True):
+    for (query, _), (body, statements, instructions) in zip(asked, json.loads(run.stdout), strict=True):
         answers = found.setdefault(query, Answers())
         answers.bodies.append(body.encode())
         answers.statements.append(statements)

@@ -1,7 +1,7 @@
 """The load, from a process of its own: `python -m benchmarks.load PORT CONNECTIONS SECONDS REQUESTS`.
 
 Sockets that stay open, each sending its next request as soon as its answer is there. REQUESTS is a file with
-[[path, body], …], asked in turn. Nothing is parsed but what says where an answer ends.
+[[path, body, headers], …], asked in turn. Nothing is parsed but what says where an answer ends.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 AT_LEAST = 2  # requests of each connection, however slow they are
 CHUNK = 1 << 18  # bytes read at once
-HEADERS = "Host: 127.0.0.1\r\nAccept: application/json\r\nContent-Type: application/json"
+HEADERS = {"Host": "127.0.0.1", "Accept": "application/json", "Content-Type": "application/json"}
 
 
 class Failed(Exception):
@@ -63,12 +63,14 @@ def _length(head: bytes, body: bytes) -> int:
     return int(lowered[start:].split(b"\r\n", 1)[0])
 
 
-def messages(requests: Sequence[tuple[str, str]]) -> list[bytes]:
+def messages(requests: Sequence[tuple[str, str, Mapping[str, str]]]) -> list[bytes]:
     """The requests as they go over the wire."""
     made = []
-    for path, body in requests:
+    for path, body, more in requests:
         content = body.encode()
-        made.append(f"POST {path} HTTP/1.1\r\n{HEADERS}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content)
+        headers = {**HEADERS, **more, "Content-Length": str(len(content))}
+        lines = [f"POST {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items()), "", ""]
+        made.append("\r\n".join(lines).encode() + content)
     return made
 
 

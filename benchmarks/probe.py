@@ -1,6 +1,6 @@
 """What a contender answers and what it takes, in process: `python -m benchmarks.probe [instructions]`.
 
-From standard input comes [[path, body], …], to standard output goes [[body, statements, instructions], …].
+From standard input comes [[path, body, headers], …], to standard output goes [[body, statements, instructions], …].
 Statements are counted where the driver takes them, so that none is missed, Django's own included. Instructions are
 those of Python's own machine, counted on demand, for it takes long; what runs in C counts as the call it is.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import get_ident
 from types import FrameType
@@ -56,7 +56,7 @@ def _counting(run: Callable[..., Any], count: Callable[[], Any]) -> Callable[...
     return counted
 
 
-def ask(application: Any, path: str, body: bytes) -> tuple[int, bytes]:
+def ask(application: Any, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     """Status and body that a WSGI application answers to a POST of JSON."""
     status: list[str] = []
     environ = {
@@ -66,6 +66,7 @@ def ask(application: Any, path: str, body: bytes) -> tuple[int, bytes]:
         "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body), "wsgi.errors": sys.stderr,
         "wsgi.multithread": True, "wsgi.multiprocess": False, "wsgi.run_once": False,
     }  # fmt: skip
+    environ |= {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
     answer = application(environ, lambda line, headers, *_: status.append(line))
     content = b"".join(answer)
     if hasattr(answer, "close"):
@@ -97,8 +98,8 @@ def main(*, count_instructions: bool) -> None:
 
     seen = counter()
     answers = []
-    for path, body in json.load(sys.stdin):
-        asking = partial(ask, application, path, body.encode())
+    for path, body, headers in json.load(sys.stdin):
+        asking = partial(ask, application, path, body.encode(), headers)
         taken = []
         for _ in range(TIMES):
             before = seen[0]

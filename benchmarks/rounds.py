@@ -68,9 +68,8 @@ def measure(
 
 
 def _listed(contender: Contender, query: str, database: Database) -> Path:
-    file = database.folder / f"load-{contender.settings.rpartition('.')[2]}-{query}.json"
-    requests = contender.requests(query, database)
-    file.write_text(json.dumps([(path, body.decode()) for path, body in requests]), encoding="utf-8")
+    file = database.folder / f"load-{contender.name.replace(' ', '-')}-{query}.json"
+    file.write_text(json.dumps(contender.requests(query, database)), encoding="utf-8")
     return file
 
 

@@ -66,10 +66,9 @@ def serving(contender: Contender, database: Database, kind: str, core: int | Non
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         port = chosen.getsockname()[1]
-    environment = database.environment(contender.settings) | dict(contender.environment)
     started = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", *command(kind, port)],
-        env=environment,
+        env=database.environment(contender.settings),
         cwd=BASE_DIR,
         start_new_session=True,
     )

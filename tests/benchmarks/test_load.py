@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import cycle
 
 import pytest
 
 from benchmarks.load import AT_LEAST, Failed, messages, run
 
-REQUESTS = [("/graphql/", '{"query":"{ été }"}')]
+REQUESTS: list[tuple[str, str, Mapping[str, str]]] = [("/graphql/", '{"query":"{ été }"}', {"X-Of": "them"})]
 
 
 def _serve(listening: socket.socket, answer: list[bytes], seen: list[bytes]) -> None:
@@ -50,6 +50,7 @@ def test_an_answer_in_pieces_is_one_answer(listening: socket.socket) -> None:
 def test_bodies_are_measured_in_bytes(listening: socket.socket) -> None:
     _, seen = _load(listening, [b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"])
     head, _, body = seen[0].partition(b"\r\n\r\n")
+    assert b"X-Of: them" in head
     assert f"Content-Length: {len(body)}".encode() in head
     assert len(body) > len(REQUESTS[0][1])
 
