@@ -247,7 +247,7 @@ class Planting:
     def _public_pages(self) -> None:
         target = make_content_page("Mentions", slug="mentions")
         pages = [target, *self._hidden]
-        answer = blocks(pages, self.pictures, self.documents)
+        answer = blocks(pages, self.pictures, self.documents, live=True)
         complete = make_entry(
             "Quel financement ?", section=self.section, slug="complete", answer=answer, verdict="YES",
             updates=[(UPDATED, "Une précision.", "MINOR"), (date(2024, 6, 10), "Un changement.")],
@@ -333,9 +333,13 @@ def rich_text(pages: Iterable[Page], pictures: Iterable[PortalImage], documents:
     return f"<p>{' '.join(parts)}</p>{''.join(embeds)}"
 
 
-def blocks(pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument]) -> list[tuple[str, Any]]:
-    """Every block that an answer can hold, pointing at each of these wherever it can."""
+def blocks(
+    pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument], *, live: bool = False
+) -> list[tuple[str, Any]]:
+    """Every block that an answer can hold, pointing at each of these wherever it can; `live`: the tables too."""
     body = stored_blocks(pages, pictures, documents)
+    if live:
+        body.append({"type": "brand_decisions", "value": {"only": []}})
     question = {"question": "Une question du groupe ?", "verdict": "NO", "answer": body}
     stream = FaqEntry._meta.get_field("answer").stream_block.to_python([*body, {"type": "question", "value": question}])
     return [(child.block_type, child.value) for child in stream]

@@ -25,7 +25,6 @@ from tests.schema.walk import Answer, UnknownArgument, Walk, strings
 
 BY_SLUG = "query ($slug: String!) { activator(slug: $slug) { id } }"
 KEY = ("Application", "key")  # only of a file that was just started
-OWN = ("Viewer", "MyProfile", "OwnBrandDecision", "CharterToAccept")  # of whoever is signed in
 
 
 def walk(client: Client, world: World, values: Mapping[str, list[Any]] | None = None) -> Walk:
@@ -60,7 +59,8 @@ def readings(text: str) -> list[str]:
         return [text]
 
 
-OWN = ("Viewer", "MyProfile", "BrandAsset", "OwnBrandDecision")  # of whoever is signed in, and of nobody else
+# Of whoever is signed in, and of nobody else.
+OWN = ("Viewer", "MyProfile", "BrandAsset", "OwnBrandDecision", "CharterToAccept")
 
 
 def test_nothing_hidden_comes_out_and_everything_is_asked(client: Client, world: World) -> None:
