@@ -25,37 +25,52 @@ _COLUMNS = """
     a.last_name, o.name, a.website, a.published_on, {themes}
 """
 _JOINED = """
-    FROM folder
-    JOIN directory_activatorprofile a ON TRUE
     JOIN wagtailcore_page p ON p.id = a.page_ptr_id
     JOIN directory_organisation o ON o.id = a.organisation_id
+    JOIN folder ON TRUE
 """
 _AFTER = "(a.sort_name, a.page_ptr_id) > (%(name)s, %(pk)s)"
 _ORDER = "ORDER BY a.sort_name, a.page_ptr_id LIMIT {limit}"
 
 
-def _statement(where: str, *, more: str = "", also: str = "", end: str = "") -> Statement:
+def _statement(source: str, where: str, *, before: str = "", more: str = "", end: str = "") -> Statement:
+    """`source` is what gives `a`, the profiles; it comes first, for PostgreSQL keeps to the order of so many tables."""
+
     def text(themes: str) -> str:
         columns = _COLUMNS.format(themes=themes)
-        source = f"{_JOINED}{also} WHERE {where} AND {PUBLIC}"
-        return f"{folder('directory_directorypage')} SELECT {columns}{more} {source} {end}"
+        found = f"FROM {source} {_JOINED} WHERE {where} AND {PUBLIC}"
+        return f"{folder('directory_directorypage')} {before} SELECT {columns}{more} {found} {end}"
 
     return Statement(text(_ON_POSTGRES), text(_ON_SQLITE))
 
 
-_ONE = _statement("d.slug_hash = %(digest)s", also="JOIN directory_profileaddress d ON d.profile_id = a.page_ptr_id")
-_TWENTY = _statement(_AFTER, end=_ORDER.format(limit=20))
+_PROFILES = "directory_activatorprofile a"
+_ONE = _statement(
+    f"directory_profileaddress d JOIN {_PROFILES} ON a.page_ptr_id = d.profile_id", "d.slug_hash = %(digest)s"
+)
+_TWENTY = _statement(_PROFILES, _AFTER, end=_ORDER.format(limit=20))
 _HUNDRED = _statement(
+    _PROFILES,
     _AFTER,
     more=", CASE WHEN a.telephone_is_public AND a.telephone <> '' THEN a.telephone END, p.last_published_at",
     end=_ORDER.format(limit=100),
 )
-# The region by whatever it is called, as the API takes it; counted over all rows before the limit.
-_SERVED = (
-    "a.category = %(category)s AND EXISTS (SELECT 1 FROM directory_servedarea s JOIN directory_region g"
-    " ON g.id = s.region_id WHERE s.profile_id = a.page_ptr_id AND g.slug = %(region)s)"
+# All that are found by what finds and sorts them alone; the rest is read of those that are shown.
+_FOUND = f"""
+    , served AS (
+      SELECT s.profile_id FROM directory_region g JOIN directory_servedarea s ON s.region_id = g.id
+      WHERE g.slug = %(region)s),
+    found AS MATERIALIZED (
+      SELECT a.page_ptr_id, a.sort_name FROM {_PROFILES} JOIN wagtailcore_page p ON p.id = a.page_ptr_id
+      WHERE a.category = %(category)s AND a.page_ptr_id IN (SELECT profile_id FROM served) AND {PUBLIC})
+"""
+_FILTERED = _statement(
+    f"(SELECT * FROM found ORDER BY sort_name, page_ptr_id LIMIT 20) n JOIN {_PROFILES} USING (page_ptr_id)",
+    "TRUE",
+    before=_FOUND,
+    more=", (SELECT COUNT(*) FROM found)",
+    end="ORDER BY a.sort_name, a.page_ptr_id",
 )
-_FILTERED = _statement(_SERVED, more=", COUNT(*) OVER ()", end=_ORDER.format(limit=20))
 
 
 def one(variables: Mapping[str, Any]) -> Any:

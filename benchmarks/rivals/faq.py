@@ -15,14 +15,15 @@ from pages.rules.validity import status
 TABLE = "benchmark_answer"
 # A section may be hidden by itself, with what is under it.
 _SECTION = f"""
-    SELECT p.path, p.title, s.anchor FROM folder JOIN wagtailcore_page p
-      ON p.depth = 4 AND substr(p.path, 1, length(folder.path)) = folder.path
-    JOIN pages_faqsection s ON s.page_ptr_id = p.id WHERE {PUBLIC}
+    SELECT p.path, p.title, s.anchor FROM pages_faqsection s JOIN wagtailcore_page p ON p.id = s.page_ptr_id
+    JOIN folder ON substr(p.path, 1, length(folder.path)) = folder.path WHERE {PUBLIC}
 """
 _ENTRY = f"""
-    FROM section JOIN pages_faqentry e ON TRUE
-    JOIN wagtailcore_page p ON p.id = e.page_ptr_id AND substr(p.path, 1, length(p.path) - 4) = section.path
-    JOIN folder ON TRUE JOIN {TABLE} h ON h.entry_id = p.id
+    FROM pages_faqentry e
+    JOIN wagtailcore_page p ON p.id = e.page_ptr_id
+    JOIN {TABLE} h ON h.entry_id = p.id
+    JOIN section ON section.path = substr(p.path, 1, length(p.path) - 4)
+    JOIN folder ON TRUE
     WHERE {PUBLIC}
 """
 _PATH = "'/' || substr(p.url_path, length(folder.root_path) + 1)"
@@ -33,14 +34,14 @@ def _both(text: str) -> Statement:
 
 
 _FIFTY = _both(f"""
-    {folder("pages_faqpage")}, section AS ({_SECTION})
+    {folder("pages_faqpage")}, section AS MATERIALIZED ({_SECTION})
     SELECT p.id, p.title, {_PATH}, e.anchor, e.updated_on,
       (SELECT json_agg(t.name) FROM pages_faqentrykeyword k JOIN taggit_tag t ON t.id = k.tag_id
        WHERE k.content_object_id = p.id), h.html
     {_ENTRY} AND p.path > %(path)s ORDER BY p.path LIMIT 50
 """)
 _WHOLE = _both(f"""
-    {folder("pages_faqpage")}, section AS ({_SECTION})
+    {folder("pages_faqpage")}, section AS MATERIALIZED ({_SECTION})
     SELECT section.title, section.anchor, p.title, {_PATH}, e.anchor, e.verdict, e.valid_from, e.valid_until,
       e.updated_on, h.html,
       (SELECT json_agg(json_build_object('date', u.date, 'summary', u.summary, 'significance', u.significance))

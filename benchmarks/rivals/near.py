@@ -22,7 +22,7 @@ def _text(least: str) -> str:
       SELECT * FROM (
         SELECT p.id, p.title, '/' || substr(p.url_path, length(folder.root_path) + 1) AS path, a.category,
           {metres} AS metres
-        FROM folder JOIN directory_activatorprofile a ON TRUE JOIN wagtailcore_page p ON p.id = a.page_ptr_id
+        FROM directory_activatorprofile a JOIN wagtailcore_page p ON p.id = a.page_ptr_id JOIN folder ON TRUE
         WHERE a.latitude BETWEEN %(south)s AND %(north)s AND a.longitude BETWEEN %(west)s AND %(east)s AND {PUBLIC}
       ) n WHERE metres <= %(radius)s)
     SELECT * FROM (

@@ -24,7 +24,7 @@ def _entries(words: int) -> Statement:
     return Statement(f"""
         {folder("pages_faqpage")}
         SELECT p.id, p.title, {_ADDRESS}, e.updated_on, e.search_text
-        FROM folder JOIN pages_faqentry e ON TRUE JOIN wagtailcore_page p ON p.id = e.page_ptr_id
+        FROM pages_faqentry e JOIN wagtailcore_page p ON p.id = e.page_ptr_id JOIN folder ON TRUE
         JOIN wagtailcore_page s ON s.path = substr(p.path, 1, length(p.path) - 4)
         WHERE {held} AND {PUBLIC} AND s.live AND (s.expire_at IS NULL OR s.expire_at > CURRENT_TIMESTAMP)
           AND NOT EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction r WHERE r.page_id = s.id)
@@ -45,7 +45,7 @@ def _profiles(words: int) -> Statement:
         return f"""
         {folder("directory_directorypage")}
         SELECT p.id, p.title, {_ADDRESS}, a.category, {PER_WORD * words} + {points} AS score, COUNT(*) OVER ()
-        FROM folder JOIN directory_activatorprofile a ON TRUE JOIN wagtailcore_page p ON p.id = a.page_ptr_id
+        FROM directory_activatorprofile a JOIN wagtailcore_page p ON p.id = a.page_ptr_id JOIN folder ON TRUE
         WHERE {conditions} AND {PUBLIC} ORDER BY score DESC, p.id LIMIT 20
         """
 

@@ -21,7 +21,9 @@ class Statement:
     def _text(self) -> str:
         if connection.vendor == "postgresql":
             return self._postgres
-        return _PLACE.sub(r":\1", self._sqlite).replace("%%", "%")
+        # Both take the tables in the order they are written in: PostgreSQL for there are many, SQLite for CROSS JOIN.
+        text = _PLACE.sub(r":\1", self._sqlite)
+        return re.sub(r"(?<!LEFT )JOIN", "CROSS JOIN", text)
 
     def rows(self, **parameters: Any) -> list[tuple[Any, ...]]:
         """What it finds. The driver's own cursor: Django's would take time and give nothing here."""
@@ -35,7 +37,7 @@ class Statement:
 def folder(table: str) -> str:
     """A common table expression `folder` with the tree path of the folder and the site's root in addresses."""
     return f"""
-    WITH folder AS (
+    WITH folder AS MATERIALIZED (
       SELECT f.id, f.path, f.title, f.slug, f.url_path, root.url_path AS root_path
       FROM wagtailcore_site s
       JOIN wagtailcore_page root ON root.id = s.root_page_id

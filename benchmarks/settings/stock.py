@@ -9,5 +9,5 @@ GRAPHENE = {"SCHEMA": "grapple.schema.schema"}
 GRAPPLE = {"APPS": ["pages", "directory"]}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Django's own defaults: what is prepared here is for the views by hand.
-    DATABASES["default"]["OPTIONS"].pop("prepare_threshold")
-    DATABASES["default"]["OPTIONS"].pop("server_side_binding")
+    for name in ("prepare_threshold", "server_side_binding", "options"):
+        DATABASES["default"]["OPTIONS"].pop(name)
