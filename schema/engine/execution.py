@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ from schema.engine.documents import Document, DocumentStore, digest_of
 from schema.engine.limits import Limits
 from schema.engine.trusted import TrustedDocuments
 from schema.errors import BadUserInput, PersistedQueryNotFound
+
+logger = logging.getLogger(__name__)
 
 MAX_VARIABLE_ERRORS = 20
 
@@ -95,7 +98,9 @@ class Engine:
 
     def execute(self, prepared: Prepared, context: Any) -> ExecutionResult:
         """Runs the operation. What goes wrong in a field is in the result, as GraphQL wants it."""
-        return self._by_plan(prepared, context) or self._by_walking(prepared, context)
+        if (planned := self._by_plan(prepared, context)) is not None:
+            return planned
+        return self._by_walking(prepared, context)
 
     def _by_plan(self, prepared: Prepared, context: Any) -> ExecutionResult | None:
         """The answer, where there is a plan and nothing goes wrong."""
@@ -114,7 +119,9 @@ class Engine:
             # The database cannot be reached: asking it once more makes a slow answer slower.
             return ExecutionResult(None, [GraphQLError(str(error), original_error=error)])
         except Exception:
-            # Whatever it is, graphql-core meets it too, and says it with its place in the document.
+            # Whatever it is, graphql-core meets it too, and says it with its place in the document. Should it not, the
+            # answer is right and took twice the work: this line of the log is where to look.
+            logger.debug("A plan gave up", exc_info=True)
             return None
 
     def _by_walking(self, prepared: Prepared, context: Any) -> ExecutionResult:
