@@ -141,7 +141,8 @@ class _Related:
 def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]:
     """The rows of a statement; on PostgreSQL it is prepared by the server, once for a connection."""
     connection: Any = connections[db]
-    if connection.vendor != "postgresql":
+    # What is prepared is logged without its text, and whoever logs statements wants to read them.
+    if connection.vendor != "postgresql" or connection.queries_logged:
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             rows: list[Sequence[Any]] = cursor.fetchall()
@@ -161,7 +162,7 @@ def _binding_cursor(connection: Any) -> Any:
     timezone = connection.connection.adapters.get_loader(_TIMESTAMPTZ, 0).timezone
     if timezone != connection.timezone:
         register_tzloader(connection.timezone, cursor)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    return connection.make_cursor(cursor)
 
 
 _TIMESTAMPTZ = 1184  # its object identifier, the same in every PostgreSQL
