@@ -43,8 +43,9 @@ def test_where_a_rule_is(rule, place):
 
 def test_a_rule_that_stops_something_is_somewhere():
     blocking = {rule.id for rule in rulebook.RULES if rule.kind.value in ("block", "warn", "human")}
-    nowhere = {rule for rule in blocking if rows()[rule].rstrip("| ").endswith(".")}
-    assert nowhere <= {"B6", "F9"}
+    found = rows()
+    nowhere = {rule for rule in blocking if found[rule].rstrip("| ").endswith(".")}
+    assert nowhere == set()
 
 
 @pytest.mark.parametrize(

@@ -231,14 +231,21 @@ MUTATIONS: dict[str, tuple[tuple[Any, str, Any], set[str]]] = {
 }  # fmt: skip
 
 
-run = Statement.__call__
-
-
-def compiled_anew(statement: Statement[Any], values: Any) -> list[Any]:
+@pytest.fixture
+def compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is compiled once for the life of a process would not see the mutation, or would outlive it."""
-    return run(Statement(statement._build, counted=statement._counted), values)
+    own: dict[Statement[Any], Statement[Any]] = {}
+    run = Statement.__call__
+
+    def run_own(statement: Statement[Any], values: Any) -> list[Any]:
+        if statement not in own:
+            own[statement] = Statement(statement._build, counted=statement._counted)
+        return run(own[statement], values)
+
+    monkeypatch.setattr(Statement, "__call__", run_own)
 
 
+@pytest.mark.usefixtures("compiled_anew")
 @pytest.mark.parametrize("mutation", MUTATIONS)
 def test_the_walk_finds_what_leaks(
     client: Client, world: World, monkeypatch: pytest.MonkeyPatch, mutation: str
@@ -247,7 +254,6 @@ def test_the_walk_finds_what_leaks(
     if isinstance(owner, str):
         owner = import_module(owner)
     monkeypatch.setattr(owner, name, replacement)
-    monkeypatch.setattr(Statement, "__call__", compiled_anew)
     done = walk(client, world, {name: given[:1] for name, given in world.values.items()})
     found = {name.rstrip("0123456789") for name in leaks(done.answers, world)}
     assert found == expected
