@@ -11,7 +11,7 @@ PROFILES = models.ActivatorProfile._meta.label_lower
 
 for _model in (
     models.Region, models.Department, models.Theme, models.ThemeFamily, models.Sector, models.SearchTerm,
-    models.Charter,
+    models.Charter, models.BrandMark,
 ):  # fmt: skip
     declare(_model)
 

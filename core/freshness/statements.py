@@ -16,8 +16,9 @@ from core.freshness.tables import is_part_of, named_by, tables
 OBJECTS_AT_MOST = 50
 """More objects than that are taken for their kind."""
 
-_SOURCE = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)"?(?!\w|\s*\()(?:\s+(?:AS\s+)?"?([A-Z]\w*\d+)"?(?=\s))?')
-_COMMON = re.compile(r'(?:WITH(?: RECURSIVE)?|,)\s+"?(\w+)"?\s+AS\s+\(')
+_SOURCE = re.compile(r'\b(?i:FROM|JOIN)\s+"?(\w+)"?(?!\w|\s*\()(?:\s+(?:AS\s+)?"?([A-Z]\w*\d+)"?(?=\s))?')
+_SEVERAL = re.compile(r'\bFROM\s+"?\w+"?(?:\s+(?:AS\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
+_COMMON = re.compile(r'(?:WITH(?: RECURSIVE)?|,)\s+"?(\w+)"?\s+AS\s+(?:(?:NOT\s+)?MATERIALIZED\s+)?\(', re.IGNORECASE)
 _JOIN = re.compile(r'JOIN\s+"(\w+)"(?:\s+(\w+))?\s+ON\s+\("?(\w+)"?\."(\w+)"\s+=\s+"?(\w+)"?\."id"\)')
 _KEY = re.compile(r'"(\w+)"\."(\w+)"\s+(?:=\s+%s|IN\s+\(%s(?:,\s*%s)*\)|=\s+ANY\s*\(%s\))')
 _END = re.compile(r"\s(?:GROUP BY|HAVING|ORDER BY|LIMIT|OFFSET|FOR UPDATE|RETURNING|UNION|INTERSECT|EXCEPT)\b")
@@ -70,7 +71,10 @@ def _reading(sql: str) -> tuple[dict[str, bool], tuple[_Named, ...], str | None]
     joins = {(joined, alias or joined): (left, column) for joined, alias, left, column, _ in _JOIN.findall(sql)}
     sources = [(name, alias or name) for name, alias in _SOURCE.findall(sql) if name not in common]
     aliases = {alias: name for name, alias in sources}
-    unknown = next((name for name, _ in sources if name not in known and name not in aliases), None)
+    # A comma between tables hides all but the first; ours are joined.
+    unknown = (
+        "a list of tables" if _SEVERAL.search(sql) else next((name for name, _ in sources if name not in known), None)
+    )
     found = [name for name, alias in sources if name in known and not _is_covered(joins.get((name, alias)), aliases)]
     outer = [name for name, _ in _SOURCE.findall(_at_top(sql))]
     twice = {name for name in outer if outer.count(name) > 1}

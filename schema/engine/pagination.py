@@ -156,13 +156,17 @@ def _page_info(edges: Sequence[Edge[Any]], arguments: PageArguments, more: bool)
 
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forward: bool) -> Q:
-    """Rows after (or before) the row with these key values: a > x, or a = x and b > y, and so on."""
+    """Rows after (or before) the row with these key values: a > x, or a = x and b > y, and so on.
+
+    That a is no less than x follows, and is said all the same: it is what an index can be entered with.
+    """
     condition, same = Q(), Q()
     for key, value in zip(keys, values, strict=True):
         operator = "gt" if key.descending is not forward else "lt"
         condition |= same & Q(**{f"{key.name}__{operator}": value})
         same &= Q(**{key.name: value})
-    return condition
+    entered = "gte" if keys[0].descending is not forward else "lte"
+    return Q(**{f"{keys[0].name}__{entered}": values[0]}) & condition
 
 
 def _order_mark(keys: Sequence[Key]) -> str:

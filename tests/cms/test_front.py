@@ -21,6 +21,7 @@ from cms.front import Front
 from cms.wsgi import _django
 from core.freshness import Versions, versions
 from core.freshness.channel import ask as ask_database
+from directory.models import BrandMark
 from pages.models import FaqEntry, FaqSection
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_entry, make_section
@@ -202,6 +203,17 @@ def test_what_changes_an_answer_changes_it_and_leaves_others(ask: Asker) -> None
     assert json.loads(ask(one)[2]) == {"data": {"faqEntry": None}}
     restriction.delete()
     assert json.loads(ask(one)[2])["data"]["faqEntry"] is not None
+
+
+def test_what_the_owner_of_a_mark_says_is_said_at_once(ask: Asker) -> None:
+    query = "{ brandMarks { guidance { text } } }"
+    ask(query)
+    assert b"Demandez" not in ask(query)[2]
+    assert ask.entered == 1
+    mark = BrandMark.objects.get(code="FRANCE_NUM")
+    mark.guidance = "<p>Demandez d’abord.</p>"
+    mark.save()
+    assert "Demandez d’abord.".encode() in ask(query)[2]
 
 
 def test_an_entry_that_expires_goes_by_the_clock(ask: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
