@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from directory.admin.likeness import LikenessPanel
+from directory.admin.marks_panel import MarksPanel
 
 PROFILE_PANELS = [
+    MarksPanel(heading="Marques"),  # first: it is there only when somebody has to look
     MultiFieldPanel(
         [
             FieldPanel("category"),
@@ -51,5 +52,4 @@ PROFILE_PANELS = [
         heading="Joindre",
     ),
     FieldPanel("photo"),
-    LikenessPanel(heading="Ressemblance avec une marque"),
 ]

@@ -88,6 +88,7 @@ def context_of(
     today = timezone.localdate(now)
     naming = address_findings(application)
     findings = [*findings_for(application, today=today), *naming, *photo_findings(application.photo)]
+    candidate = candidate_of(application)
     events = list(application.events.select_related("by"))
     checks = {check.box: check for check in application.human_checks.select_related("by")}
     decides = may_decide(user)
@@ -101,8 +102,8 @@ def context_of(
         "may_note": decides,
         "is_own": is_own(application, user),
         "seen": events[-1].pk if events else 0,
-        "findings": grouped(findings),
-        "score": completeness(candidate_of(application)).score,  # what is missing is among the findings
+        "findings": grouped(findings, candidate),
+        "score": completeness(candidate).score,  # what is missing is among the findings
         "slug": expected_slug(application),
         "slug_url": _address_of(expected_slug(application), now),
         "naming": naming,

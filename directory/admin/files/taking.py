@@ -18,8 +18,10 @@ from directory.admin.files.access import file_or_404, may_decide, reviewer
 from directory.admin.files.findings import grouped
 from directory.admin.files.history import events_since, last_event, told
 from directory.admin.files.steps import STEPS, ReviewStep, obstacle
+from directory.applications.content import candidate_of
 from directory.applications.findings import address_findings, findings_for
 from directory.errors import DirectoryError, FileChanged
+from directory.markfiles.likeness import photo_findings
 from directory.models import Application
 from directory.rules.states import Status
 
@@ -50,7 +52,11 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
         raise Http404
     application = file_or_404(pk)
     now = timezone.now()
-    findings = [*findings_for(application, today=timezone.localdate(now)), *address_findings(application)]
+    findings = [
+        *findings_for(application, today=timezone.localdate(now)),
+        *address_findings(application),
+        *photo_findings(application.photo),
+    ]
     seen = {"version": application.version, "seen": last_event(application)}
     posted = request.POST if request.method == "POST" else None
     form = step.form_class(posted, initial=seen, application=application, findings=findings)
@@ -74,7 +80,7 @@ def take_step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
             "step": step,
             "application": application,
             "form": form,
-            "groups": grouped(findings) if application.state is Status.SUBMITTED else [],
+            "groups": grouped(findings, candidate_of(application)) if application.state is Status.SUBMITTED else [],
             "preview": preview,
             "since": since,
             "why_not": why_not,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from directory.actions.own_profile.values import RICH_TEXT_MAX_LENGTH
+from directory.admin.files.findings import is_told
 from directory.admin.own.links import OwnRichText
 from directory.models import ActivatorProfile, Department, Region, Sector, Theme
 from directory.rules.own_profile import CHOICES, LINKS, PHOTO, POINT, RICH_TEXTS, SWITCHES, TEXTS
@@ -74,7 +76,7 @@ class OwnProfileForm(forms.Form):
         """Put what the rules say beside its field; returns what has none here."""
         self.findings: dict[str, list[Finding]] = {}
         elsewhere = []
-        for finding in findings:
+        for finding in map(_told_once, findings):
             name = "postcode" if finding.field[:1] == ("location",) else (finding.field or ("",))[0]
             if name in self.fields:
                 self.findings.setdefault(name, []).append(finding)
@@ -88,6 +90,11 @@ class OwnProfileForm(forms.Form):
         values = {name: value for name, value in self.cleaned_data.items() if name not in skipped}
         values[LINKS] = values.get(LINKS, "").splitlines()
         return values
+
+
+def _told_once(found: Finding) -> Finding:
+    """Without its passage when the message holds it."""
+    return replace(found, excerpt=None) if is_told(found) else found
 
 
 def _field(name: str) -> forms.Field:

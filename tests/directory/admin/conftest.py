@@ -4,6 +4,7 @@ import pytest
 
 from directory.setup import setup_directory
 from pages.setup import setup_portal
+from tests.factories.files import make_reviewer
 from tests.factories.pages import make_user
 
 
@@ -11,6 +12,11 @@ from tests.factories.pages import make_user
 def directory(db):
     setup_portal()
     return setup_directory()
+
+
+@pytest.fixture
+def reviewer(directory):
+    return make_reviewer("rosa")
 
 
 @pytest.fixture

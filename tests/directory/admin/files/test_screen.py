@@ -122,7 +122,9 @@ def test_findings_are_grouped_with_their_passage(reviewer_client) -> None:
     marks = {mark: [finding.rule.id for finding in found] for mark, _, found in response.context["findings"]}
     assert marks["critical"] == ["W7"]
     assert "W13" in marks["warning"]
-    assert '<q class="file-excerpt">inconnu</q>' in response.content.decode()
+    html = response.content.decode().replace("\xa0", " ")
+    assert "« inconnu »" in html
+    assert '<q class="file-excerpt">inconnu</q>' not in html  # what a message quotes is not told twice
 
 
 def test_an_address_that_nobody_can_write_asks_for_a_choice(reviewer_client) -> None:
