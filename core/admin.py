@@ -8,6 +8,8 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import CreateView
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.views.reports import PageReportView
 from wagtail.permissions import page_permission_policy
 
@@ -61,8 +63,25 @@ class ReasonColumn(Column):
         return self.reasons(instance.review_reason).label
 
 
+class PageListMenuItem(MenuItem):
+    """A list of pages, for people whom it lets in."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_permission_policy.user_has_any_permission(request.user, IndexView.any_permission_required)
+
+
 class ReportMenuItem(MenuItem):
     """A report on pages, for people who work on pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return page_permission_policy.user_has_any_permission(request.user, ["add", "change", "publish"])
+
+
+class WordedCreateView(CreateView):
+    """What is made anew, in words that agree with its name: Wagtail's own are of both genders at once."""
+
+    new_label = ""
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        items: list[dict[str, Any]] = super().get_breadcrumbs_items()
+        return [*items[:-1], {**items[-1], "label": self.new_label}] if self.new_label and items else items

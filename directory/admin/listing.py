@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin import DayColumn
+from core.admin import DayColumn, PageListMenuItem
 from directory.admin.filters import ProfileFilterSet
 from directory.models import ActivatorProfile
 from directory.search import Understood, matching, wanted_words
@@ -97,6 +97,7 @@ class ProfileViewSet(PageListingViewSet):
     menu_name = "activators"
     menu_order = 160
     add_to_admin_menu = True
+    menu_item_class = PageListMenuItem
     name = "activators"
     columns = PROFILE_COLUMNS
     filterset_class = ProfileFilterSet

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from core.admin import DayColumn
+from core.admin import DayColumn, PageListMenuItem
 from pages.admin.filters import FaqEntryFilterSet
 from pages.admin.queries import attach_details, matching
 from pages.models import FaqEntry
@@ -72,6 +72,7 @@ class FaqEntryViewSet(PageListingViewSet):
     menu_name = "faq"
     menu_order = 150
     add_to_admin_menu = True
+    menu_item_class = PageListMenuItem
     name = "faq"
     columns = ENTRY_COLUMNS
     filterset_class = FaqEntryFilterSet

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
 
 from directory.actions.mark_files import ADDED, WITHDRAWN
+from directory.admin.mark_files.home import BrandPanel, may_see_panel
 from directory.admin.mark_files.report import DownloadsView, report_menu_item
 from directory.admin.mark_files.viewsets import MarksGroup
 
@@ -18,6 +20,12 @@ hooks.register("register_reports_menu_item", report_menu_item)
 @hooks.register("register_admin_viewset")
 def register_marks() -> MarksGroup:
     return MarksGroup()
+
+
+@hooks.register("construct_homepage_panels")
+def add_panel(request: HttpRequest, panels: list[Any]) -> None:
+    if may_see_panel(request.user):
+        panels.append(BrandPanel())
 
 
 @hooks.register("register_admin_urls")

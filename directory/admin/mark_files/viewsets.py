@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import django_filters
 from django import forms
@@ -18,11 +18,12 @@ from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CreateView, IndexView, InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button
 
-from core.admin import DayColumn
+from core.admin import DayColumn, WordedCreateView
 from directory.actions.mark_files import add_file, withdraw_file
 from directory.admin.files.queue import name_of
 from directory.admin.mark_files.access import WITHDRAW, OnlyPolicy
@@ -93,13 +94,17 @@ class SizeColumn(Column):
 
 
 class MarkFileIndexView(IndexView):
+    add_item_label = "Ajouter un fichier de marque"
+
     def get_base_queryset(self) -> QuerySet[MarkFile]:
         files: QuerySet[MarkFile] = super().get_base_queryset().select_related("mark")
         return files.order_by("mark_id", "title", "-uploaded_at")
 
 
-class MarkFileCreateView(CreateView):
+class MarkFileCreateView(WordedCreateView):
     """A file is checked by its content, kept byte for byte, and shown as it was kept."""
+
+    new_label = "Nouveau fichier de marque"
 
     def form_valid(self, form: MarkFileForm) -> HttpResponse:
         user, given = cast("User", self.request.user), form.cleaned_data
@@ -149,12 +154,24 @@ class MarkFileInspectView(InspectView):
         return buttons
 
 
+class MarkFileHistoryView(HistoryView):
+    """Leads to what the file is: nobody edits it."""
+
+    header_buttons: ClassVar[list[Button]] = []
+
+    def get_edit_url(self, instance: MarkFile) -> str:
+        return reverse("markfile:inspect", args=[instance.pk])
+
+
 def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask, then hand the file out no more."""
     if not request.user.has_perm(WITHDRAW):
         raise PermissionDenied
     file = get_object_or_404(MarkFile.objects.select_related("mark"), pk=pk)
     back = reverse("markfile:inspect", args=[pk])
+    if file.withdrawn_at is not None:
+        messages.info(request, f"« {file} » n’est déjà plus distribué.")
+        return redirect(back)
     if request.method == "POST":
         withdraw_file(file, by=cast("User", request.user), now=timezone.now())
         messages.success(request, f"« {file} » n’est plus distribué, même par une adresse déjà donnée.")
@@ -191,6 +208,7 @@ class MarkFileViewSet(ModelViewSet):
     index_view_class = MarkFileIndexView
     add_view_class = MarkFileCreateView
     inspect_view_class = MarkFileInspectView
+    history_view_class = MarkFileHistoryView
     permission_policy = OnlyPolicy(MarkFile, "add", "view")
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -185,3 +185,27 @@ def test_what_is_left_of_a_person_who_is_erased(owner: Client) -> None:
     assert (line.account, line.file) == (None, file)
     html = owner.get(reverse("mark_downloads")).content.decode()
     assert ("personne effacée" in html, "Le Goff" in html) == (True, False)
+
+
+def test_nothing_leads_to_a_form_that_there_is_not(owner: Client) -> None:
+    file = make_mark_file()
+    for name in ("inspect", "history"):
+        html = owner.get(reverse(f"markfile:{name}", args=[file.pk])).content.decode()
+        assert reverse("markfile:edit", args=[file.pk]) not in html, name
+    assert reverse("markfile:inspect", args=[file.pk]) in html
+
+
+def test_a_withdrawn_file_is_not_asked_about_again(owner: Client) -> None:
+    file = make_mark_file()
+    withdraw_file(file, by=None, now=timezone.now())
+    for answer in (owner.get, owner.post):
+        response = answer(reverse("markfile:withdraw", args=[file.pk]), follow=True)
+        assert response.redirect_chain[0][0] == reverse("markfile:inspect", args=[file.pk])
+        assert "n’est déjà plus distribué" in response.content.decode()
+
+
+def test_words_agree_with_what_they_name(owner: Client) -> None:
+    for address in ("markfile:index", "markfile:add"):
+        html = owner.get(reverse(address)).content.decode()
+        assert "un(e)" not in html, address
+        assert "Nouvel(le)" not in html, address
