@@ -14,7 +14,7 @@ HOLDER_LABELS: Mapping[Holder, str] = {
     Holder.STATE: "L’État",
     Holder.REGION: "Une Région",
     Holder.ACTIVATOR: "Un activateur en activité",
-    Holder.FORMER_ACTIVATOR: "Un activateur suspendu ou parti",
+    Holder.FORMER_ACTIVATOR: "Un activateur suspendu, parti, ou qui n’a pas accepté à temps une nouvelle charte",
     Holder.APPLICANT: "Qui demande à devenir activateur",
     Holder.OTHER: "Toute autre personne",
 }

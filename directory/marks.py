@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from directory.models import BrandMark
-from directory.rules.marks import CONTACT, Decision, Holder, Mark, decide
+from directory.rules.marks import CONTACT, Decision, Holder, Mark, Verdict, decide
 from directory.standing import standing_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from accounts.models import User
     from directory.rules.standing import Standing
@@ -23,6 +23,16 @@ class OwnDecision:
 
     decision: Decision
     standing: Standing
+
+    @property
+    def reason(self) -> str:
+        """Why, or whom to ask, then where the person stands: sentences in French."""
+        return f"{self.decision.reason} {self.standing.reason}"
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which what is allowed surely is; nothing is known to end what is not."""
+        return self.standing.until if self.decision.verdict is Verdict.ALLOWED else None
 
 
 def owners_texts() -> dict[Mark, BrandMark]:

@@ -97,8 +97,7 @@ _STATED: Mapping[tuple[Mark, Holder], tuple[Verdict, Rule, str]] = {
     (Mark.ACTIVATEUR_FRANCE_NUM, Holder.FORMER_ACTIVATOR): (
         Verdict.FORBIDDEN,
         B4,
-        "est celle des activateurs en activité : ce droit s’est arrêté le jour où l’activateur a été suspendu ou est "
-        "parti.",
+        "est celle des activateurs en activité : ce droit s’est arrêté le jour où l’activité a pris fin.",
     ),
     (Mark.ACTIVATEUR_FRANCE_NUM, Holder.APPLICANT): (
         Verdict.FORBIDDEN,

@@ -240,3 +240,8 @@ class TestEditors:
         html = moderator_client.get(reverse("wagtailadmin_pages:edit", args=[made.pk])).content.decode()
         assert "Qui peut utiliser quelle marque" in unescape(html)
         assert brand_choices() == [(mark.value, MARK_NAMES[mark]) for mark in Mark]
+
+
+def test_every_way_to_lose_the_right_is_named() -> None:
+    label = HOLDER_LABELS[Holder.FORMER_ACTIVATOR]
+    assert all(cause in label for cause in ("suspendu", "parti", "charte"))

@@ -170,7 +170,7 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     file = get_object_or_404(MarkFile.objects.select_related("mark"), pk=pk)
     back = reverse("markfile:inspect", args=[pk])
     if file.withdrawn_at is not None:
-        messages.info(request, f"« {file} » n’est déjà plus distribué.")
+        messages.info(request, f"« {file} » n’est déjà plus distribué.")
         return redirect(back)
     if request.method == "POST":
         withdraw_file(file, by=cast("User", request.user), now=timezone.now())

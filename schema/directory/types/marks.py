@@ -74,8 +74,8 @@ class OwnBrandDecision(graphene.ObjectType):
     )
     since = graphene.Date(description="The first day of this standing, in Paris; null when it is not known.")
     until = graphene.Date(
-        description="The last day of an activity that a newer charter ends unless it is accepted; null when nothing "
-        "is known to end it."
+        description="Of what is allowed, the last day: a newer charter ends it unless it is accepted. Null when "
+        "nothing is known to end it, and of what is not allowed."
     )
 
     resolve_mark = staticmethod(lambda own, info: own.decision.mark)
@@ -85,7 +85,7 @@ class OwnBrandDecision(graphene.ObjectType):
 
     @staticmethod
     def resolve_reason(own: OwnDecision, info: Info) -> str:
-        return f"{own.decision.reason} {own.standing.reason}"
+        return own.reason
 
     @staticmethod
     def resolve_since(own: OwnDecision, info: Info) -> date | None:
@@ -93,7 +93,7 @@ class OwnBrandDecision(graphene.ObjectType):
 
     @staticmethod
     def resolve_until(own: OwnDecision, info: Info) -> date | None:
-        return own.standing.until
+        return own.until
 
 
 class BrandMark(graphene.ObjectType):

@@ -132,6 +132,17 @@ def test_a_newer_charter_says_until_when_and_ends_it(activator: ActivatorProfile
     lost = own(activator.account, last - timedelta(days=24) + timedelta(minutes=1))
     assert summary(lost) == ("FORMER_ACTIVATOR", "FORBIDDEN", "B4", "2026-12-03", None)
     assert "charte" in lost["reason"]
+    assert "suspendu" not in lost["reason"]
+
+
+def test_what_is_forbidden_does_not_end_on_a_day(activator: ActivatorProfile) -> None:
+    Charter.objects.create(version="2026-2", in_force_from=date(2026, 11, 26), text="<p>Autre.</p>")
+    assert activator.account is not None
+    client = Client()
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(activator.account)
+        found = ask(client, OWN)["viewer"]["brandDecisions"]
+    assert {(each["verdict"], each["until"]) for each in found} == {("ALLOWED", "2026-12-26"), ("FORBIDDEN", None)}
 
 
 @pytest.mark.django_db
