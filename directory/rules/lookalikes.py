@@ -24,15 +24,17 @@ class Gap(IntFlag):
     NONE = 0
     SPACE = 1  # spaces, hyphens, apostrophes, quotes, signs
     LINE = 2
-    LIST = 4  # a dash between spaces, a bullet, a slash, «&», «+»
+    LIST = 4  # a dash between spaces, a bullet, a slash
     COMMA = 8  # or a parenthesis
     COLON = 16
     STOP = 32
     QUESTION = 64
     CASE = 128  # nothing, but the next letter may begin a word: «monLogo»
+    AND = 256  # «&», «+»
+    PARENTHESIS = 512  # a comma that is one
 
 
-CLAUSE = Gap.LINE | Gap.LIST | Gap.COMMA | Gap.COLON
+CLAUSE = Gap.LINE | Gap.LIST | Gap.COMMA | Gap.COLON | Gap.AND
 
 
 @dataclass(slots=True)
@@ -48,23 +50,33 @@ class Reading:
 
 
 _MARKUP = re.compile(
-    r"<!--.{0,200}?-->|</?[a-zA-Z][^<>]{0,300}>|&#\d{1,7};?|&#[xX][0-9a-fA-F]{1,6};?|&[a-zA-Z][a-zA-Z0-9]{1,30};",
-    re.DOTALL,
+    r"<!--.{0,200}?-->|</?[a-zA-Z][^<>]{0,300}>|&#\d{1,7};?|&#[xX][0-9a-fA-F]{1,6};?|&[a-zA-Z][a-zA-Z0-9]{1,30};"
+    # A flag, of two letters that stand alone; and the endings of «certifié(e)» and «labellisé·e·s».
+    r"|(?<![\U0001F1E6-\U0001F1FF])[\U0001F1E6-\U0001F1FF]{2}(?![\U0001F1E6-\U0001F1FF])"
+    r"|(?<=[^\W\d_]{2})(?:\((?:e|s|es)\)|[·•⋅‧./-]e(?:[·•⋅‧./-]?s)?(?![^\W_]))",
+    re.DOTALL | re.IGNORECASE,
 )
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tt|u|wbr|!--)\b",
     re.IGNORECASE,
 )
 # Letters that Unicode's table leaves out, as they are drawn.
-_DRAWN = {"п": "n", "м": "m", "т": "t", "к": "k", "в": "b", "н": "h", "и": "u", "η": "n", "ñ": "n", "ƒ": "f", "ı": "i"}
+_DRAWN = {
+    pair[0]: pair[1]
+    for pair in (
+        "пn мm тt кk вb нh иu ηn ñn ƒf ıi Λa λa ʌa Ʌa ∀a Δa ғf ₣f ₦n ₵c цu Цu гr Гr яr Яr Иn йu Йn μu єe Єe эe Эe εe "
+        "Σe αa ᖴf ᖇr ᗩa ᑎn ᑕc ᗴe ᗰm ᑌu ᗪd ᒪl ᑭp ᔕs ᗷb ᑊi ¢c"
+    ).split()
+}
 _DIGITS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"}
 _ONE = str.maketrans({"l": "i"} | _DIGITS)  # l, I and 1 are one letter here
 _WITHIN = {"@": "a", "|": "i", "!": "i", "€": "e", "$": "s"}  # letters, within a word
 _NO_LETTERS = "™®©℠ªº№"  # which NFKC would write out
 _INVISIBLE = "\u115f\u1160\u3164\uffa0\u17b4\u17b5"  # letters of which nothing shows
 _OPENING, _CLOSING = "«“„‹", "»”›"
-_NAMED = re.compile(r"LATIN (?:SMALL LETTER|CAPITAL LETTER|LETTER SMALL CAPITAL) ([A-Z])(?: WITH .*)?$")
-_CIRCLED = ((0x1F150, 26), (0x1F170, 26))  # white on black, round and square
+# «TURNED A», «REVERSED C», «OPEN E», «SMALL CAPITAL R» are that letter.
+_NAMED = re.compile(r"LATIN (?:[A-Z]{2,} )?LETTER (?:[A-Z]{2,} )*([A-Z])(?: WITH .*)?$")
+_CIRCLED = (0x1F150, 0x1F170, 0x1F1E6)  # white on black, round and square; of flags
 _LONGEST_QUOTE = 400  # letters
 
 
@@ -104,8 +116,8 @@ def _letter(char: str) -> str:
             return _LOOK_ALIKES[alike]
     if named := _NAMED.match(unicodedata.name(char, "")):
         return named[1].lower()
-    for first, count in _CIRCLED:
-        if first <= ord(char) < first + count:
+    for first in _CIRCLED:
+        if first <= ord(char) < first + 26:
             return chr(ord("a") + ord(char) - first)
     return char.casefold() if char.isalnum() else ""
 
@@ -158,28 +170,45 @@ def _characters(text: str) -> Iterator[tuple[str, int, int]]:
         place = markup.end()
         if markup[0].startswith("&"):
             yield from ((char, markup.start(), place) for char in html.unescape(markup[0]))
+        elif not markup[0].startswith("<"):
+            yield from _unmarked(markup[0], markup.start())
         elif not (markup[0].startswith("<!") or _INLINE_TAG.match(markup[0])):
             yield "\n", markup.start(), place
     yield from ((text[index], index, index + 1) for index in range(place, len(text)))
 
 
+def _unmarked(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """An ending without its signs; of a flag, nothing but a space."""
+    if text[1:].isascii() or text[0] in "·•⋅‧":
+        yield from ((char, start + index, start + index + 1) for index, char in enumerate(text) if char.isalpha())
+    else:
+        yield " ", start, start + len(text)
+
+
 def _is_within(char: str, before: str, after: str) -> bool:
-    return before.isalpha() and (after.isalnum() or char in "€$")
+    # Two of «|» may be two letters: «labe||isé».
+    return (before.isalpha() or before == char) and (after.isalnum() or char in "€$" or (char == after != before))
 
 
 def _gap(char: str, before: str, after: str) -> Gap:
     if char in "\n\r\u2028\u2029\x0b\x0c":
         return Gap.LINE
-    if char in ",()[]{}，、；":
+    if char in "()[]{}":
+        return Gap.COMMA | Gap.PARENTHESIS
+    if char in ",，、；":
         return Gap.COMMA
     if char in ":：":
         return Gap.COLON
     if char in "?？":
         return Gap.STOP | Gap.QUESTION
+    if char == "…" and before.isalpha() and after.islower():  # not in «F…rance»
+        return Gap.SPACE
     if char in "!！;…。":
         return Gap.STOP
+    if char in "&+":
+        return Gap.AND
     if char == ".":  # not in «francenum.gouv.fr», nor in «F.r.a.n.c.e»
         return Gap.STOP if not after.strip() or after in _CLOSING + '"' else Gap.SPACE
-    if char in "/|•·▪●*&+>" or (unicodedata.category(char) == "Pd" and before.isspace() and after.isspace()):
+    if char in "/|•·▪●*>" or (unicodedata.category(char) == "Pd" and before.isspace() and after.isspace()):
         return Gap.LIST
     return Gap.SPACE

@@ -14,8 +14,8 @@ _NAMES = (
     "presentation", "services", "references", "pricing", "first_name", "last_name", "organisation_name", "photo_name",
     "photo_alt",
 )  # fmt: skip
-# Markup, entities, and signs that stand for letters within a word: what only a reading understands.
-_UNPLAIN = re.compile(r"[<&]|[^\W\d_][@|!€$]")
+# Markup, entities, flags, and signs that stand for letters within a word: what only a reading understands.
+_UNPLAIN = re.compile(r"[<&\U0001F1E6-\U0001F1FF]|[^\W\d_][@|!€$]")
 
 
 def names_no_mark(candidate: Candidate, words: MarkWords) -> bool:

@@ -19,11 +19,21 @@ LINKS = _words(
     "ministère ministériel national nationale nationaux régional régionale français française public publique "
     "professionnel professionnelle qualité numérique étatique spécial dénommé dit dite "
     "depuis janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "activateur activatrice activateurs activatrices entreprise conforme niveau délivré délivrée délivrés attribué "
-    "accordé accordée décerné décernée obtenu obtenue reçu reçue"
+    "entreprise conforme niveau délivré délivrée délivrés délivrées attribué attribuée attribués accordé accordée "
+    "décerné décernée obtenu obtenue reçu reçue remis remise remises octroyé octroyée celui celle www http https oui "
+    "vient provient émane émanant venant"
 )
+BY = _words("par via auprès vient provient émane émanant venant")  # then comes who has given it
+OF = _words("de du d des avec")
+# Who gives it, as a part of the mark's holder: «label du jury de France Num».
+ORGANS = _words(
+    "équipe équipes direction jury comité responsable responsables agents conseil instance instances service services"
+)
+# What a partner is called by: «partenaire de référence».
+QUALITIES = _words("référence confiance choix proximité terrain longue date premier premiers plan coeur cœur")
 # May stand between them too, and then it is less clear.
 LOOSE_LINKS = _words("dans cadre grâce pour sur sein travers autour")
+AIMS = _words("pour sur")
 SELF = _words(
     "consultant consultante conseiller conseillère formateur formatrice expert experte prestataire spécialiste coach "
     "référent référente organisme cabinet agence société studio professionnels intervenant intervenante "
@@ -42,20 +52,36 @@ PREDICATES = _words(
 FIRST = _words("je j me m moi mon ma mes nous notre nos suis sommes")
 MINE = _words("mon ma mes notre nos")
 BEING = _words("est sont reste demeure devient comme suis sommes")
+# Of two who are partners.
+BOTH = _words("sont sommes travaillent travaillons collaborent collaborons avons ont coopèrent coopérons")
 OBTAINING = _words(
     "obtenu obtenue reçu reçue tiens tenons détiens détenons décroché délivré décerné accordé octroyé attribué "
-    "remis obtiens possède possédons"
+    "remis remise délivrée décernée accordée octroyée attribuée obtiens possède possédons"
 )
+# All that «le label qui m’a été remis par» and «le label que j’ai reçu de» are made of.
+OBTAINED = LINKS | FIRST | OBTAINING | ORGANS | _words("qui que qu a ai avons ont est été bien")
+ACTIVATORS = _words("activateur activatrice activateurs activatrices")
+OTHERS = _words(
+    "entreprises clients clientes commerçants artisans tpe pme structures prestataires consultants experts formateurs "
+    "acteurs professionnels confrères collègues activateurs associations association client entrepreneur dirigeants"
+)
+CUSTOMERS = ("ciient", "commercant", "entreprise")  # their beginnings
 # Denials, and what may stand between one and the claim that it denies.
-DENIALS = _words("pas jamais plus aucun aucune aucunement nullement point guère ni non sans loin faute faux fausse")
+DENIALS = _words(
+    "pas jamais plus aucun aucune aucunement nullement point guère ni non sans loin faute faux fausse personne rien "
+    "nul nulle"
+)
 LIMITERS = _words("seulement uniquement simplement juste que qu tant moins")
 DENIED = (
     LINKS
     | SELF
+    | OTHERS
+    | ACTIVATORS
     | LIMITERS
     | _words(
         "encore toujours être été avoir eu étant donc vraiment moi soi ce jour aujourd hui heure actuelle l'instant "
-        "tout nul se me m s dire dit prétendre prétends revendiquer revendique afficher présenter porter détenir "
+        "tout est sont ne peut peuvent lien liens rapport personne se me m s "
+        "dire dit prétendre prétends revendiquer revendique afficher présenter porter détenir "
         "mention titre réclamer parler confondre"
     )
 )
@@ -74,15 +100,16 @@ WISHES = _words(
 )
 SEEKING = _words("cherchez cherches chercher recherchez besoin envie voulez souhaitez trouver")
 AGREEING = _words("oui absolument évidemment exactement affirmatif bien effectivement certainement tout")
-OTHERS = _words(
-    "entreprises clients clientes commerçants artisans tpe pme structures prestataires consultants experts formateurs "
-    "acteurs professionnels confrères collègues activateurs associations association client entrepreneur dirigeants"
-)
 INSTITUTIONS = _words(
     "région régions état cci cma chambre chambres ministère bpifrance banque département métropole fédération "
     "préfecture commune mairie agglomération communauté communes administration"
 )
 PLURAL = _words("les des ses aux leurs")
+DETERMINERS = _words("un une le la les toute chaque cette autre ma notre quelque")
+WHERE = _words("à en dans depuis sur")  # «basée à Rennes, partenaire de…»
+PARTNERS = ("partenaire", "partenaires")
+# Between whom it is said of and the claim.
+BEFORE_CLAIM = _words("un une le la les l aussi également déjà principal grand premier tous toutes qui n ne")
 AMONG = _words("parmi partie un une membre")
 # Uses of the mark as one's own.
 LOGOS = _words("logo logos logotype sigle macaron badge emblème pictogramme tampon cachet insigne écusson")
@@ -107,5 +134,4 @@ OFFICIAL_THINGS = _words(
     "réponse calendrier"
 )
 FOLLOWING = _words("sur de depuis avec attentivement régulièrement via et")  # «je suis France Num sur LinkedIn»
-ACTIVATORS = _words("activateur activatrice activateurs activatrices")
 ENTERPRISES = _words("entreprise entreprises")

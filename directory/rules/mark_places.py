@@ -11,8 +11,8 @@ from directory.rules import mark_grammar as grammar
 from directory.rules.candidate import Candidate
 from directory.rules.catalogue import B1, B2
 from directory.rules.lookalikes import read
-from directory.rules.mark_claims import Strength
 from directory.rules.mark_reading import vocabulary, words_of
+from directory.rules.mark_sentence import Strength
 from directory.rules.mark_texts import Passage, marks_respected, passages, told
 from directory.rules.mark_words import MarkWordKind, MarkWords
 

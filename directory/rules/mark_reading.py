@@ -11,10 +11,10 @@ from functools import lru_cache
 from directory.rules.lookalikes import Gap, Reading, skeleton
 from directory.rules.mark_words import MarkWordKind, MarkWords
 
-_ENDINGS = ("", "s", "e", "es")
+_ENDINGS = ("", "s", "e", "es", "ses")  # and «certifiés/es»
 _FUSED = 7  # letters: a shorter word may be what is left between two others
 _SPLIT = Gap.COMMA | Gap.COLON | Gap.STOP
-_BETWEEN_WORDS = Gap.SPACE | Gap.LINE | Gap.LIST | _SPLIT
+_BETWEEN_WORDS = Gap.SPACE | Gap.LINE | Gap.LIST | Gap.AND | _SPLIT
 _ILE_DE = skeleton("Île-de")
 
 
@@ -28,6 +28,7 @@ class Word:
     gap: Gap
     kind: MarkWordKind | None = None
     is_number: bool = False
+    is_capital: bool = False  # its first letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def words_of(reading: Reading, text: str, known: Vocabulary) -> list[Word]:
     place = 0
     for start, end, kind in spans:
         found += _plain(reading, text, known, edges, place, start)
-        found.append(Word(reading.letters[start:end], start, end, reading.gaps[start], kind))
+        capital = text[reading.starts[start]].isupper()
+        found.append(Word(reading.letters[start:end], start, end, reading.gaps[start], kind, is_capital=capital))
         place = end
     return [*found, *_plain(reading, text, known, edges, place, len(reading.letters))]
 
@@ -91,7 +93,8 @@ def _plain(reading: Reading, text: str, known: Vocabulary, edges: list[int], sta
         typed = text[reading.starts[first] : reading.ends[last - 1]] if last - first < 20 else ""
         kind = known.kinds.get(letters)
         naming = kind if kind is MarkWordKind.NAMING else None
-        words.append(Word(letters, first, last, reading.gaps[first], naming, typed.isdigit()))
+        capital = text[reading.starts[first]].isupper()
+        words.append(Word(letters, first, last, reading.gaps[first], naming, typed.isdigit(), capital))
     return words
 
 
@@ -144,8 +147,6 @@ def _is_one_word(reading: Reading, start: int, end: int) -> bool:
 
 def _is_whole(reading: Reading, start: int, end: int, known: Vocabulary, edges: list[int]) -> bool:
     """Whether the mark is written there as such, by itself or joined to a word that is known («labelfrancenum»)."""
-    if any(gap & _SPLIT for gap in reading.gaps[start + 1 : end]):
-        return False
     letters = reading.letters
     if not _begins(reading, start) and letters[edges[bisect_left(edges, start) - 1] : start] not in known.kinds:
         return False
@@ -154,7 +155,10 @@ def _is_whole(reading: Reading, start: int, end: int, known: Vocabulary, edges: 
 
 def _is_other(reading: Reading, text: str, start: int, end: int) -> bool:
     """«Île-de-France, num. 12»: a region, or a number."""
-    after = text[reading.ends[end - 1] : reading.starts[end]] if end < len(reading.letters) else ""
-    if after.strip() in (".", "°") and text[reading.starts[end]].isdigit():
-        return True
-    return reading.letters[max(start - len(_ILE_DE), 0) : start] == _ILE_DE
+    if end < len(reading.letters) and text[reading.starts[end]].isdigit():
+        is_split = any(gap & _SPLIT for gap in reading.gaps[start + 1 : end])
+        signs = text[reading.ends[end - 1] : reading.starts[end]].replace(" ", "")
+        if signs in (".", "°") or (is_split and signs in ("", ":", ".:", "°:")):
+            return True
+    before = start - len(_ILE_DE)
+    return before >= 0 and reading.letters[before:start] == _ILE_DE and _begins(reading, before)

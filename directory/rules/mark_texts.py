@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from core.rules import Finding, Rule, RuleKind, finding
+from directory.rules import mark_grammar as grammar
 from directory.rules.catalogue import B1, B2, B7
 from directory.rules.lookalikes import Gap, Reading, read
-from directory.rules.mark_claims import Sentence, Strength, claimed, is_claim
+from directory.rules.mark_claims import claimed
 from directory.rules.mark_reading import Word, vocabulary, words_of
+from directory.rules.mark_sentence import Sentence, Strength, is_claim
 from directory.rules.mark_uses import is_enterprise, used
 from directory.rules.mark_words import DEFAULT_MARK_WORDS, MarkWordKind, MarkWords
 
@@ -64,27 +67,41 @@ def told(found: Passage, field: tuple[str, ...], text: str) -> Finding:
 
 
 def passages(text: str, words: MarkWords = DEFAULT_MARK_WORDS) -> list[Passage]:
-    """What is found in a text, in its order, at most ten; of what overlaps, what is surest."""
+    """What is found in a text, at most ten: first what is clear, then by place; of what overlaps, what is surest.
+
+    The whole text is read, unless there is more to refuse in it already than is told.
+    """
     reading = read(text)
     taken = words_of(reading, text, vocabulary(words))
+    marks = [place for place, word in enumerate(taken) if word.kind is MarkWordKind.MARK]
     found: list[Passage] = []
-    for place, word in enumerate(taken):
-        if word.kind is MarkWordKind.MARK:
-            found += _at(reading, taken, place)
-            if len(found) > 3 * _SAID_ONCE:
-                break
+    clear = 0
+    for before, place, after in zip([-1, *marks], marks, [*marks[1:], len(taken)], strict=False):
+        at = list(_at(reading, taken, place, range(before + 1, after)))
+        found += at
+        clear += any(passage.strength is Strength.CLEAR for passage in at)
+        if clear > 3 * _SAID_ONCE:
+            break
+    return _surest(found)
+
+
+def _surest(found: list[Passage]) -> list[Passage]:
     kept: list[Passage] = []
     for passage in sorted(found, key=lambda one: (-one.strength, one.rule.id != "B7", one.end - one.start)):
         if all(passage.end <= other.start or passage.start >= other.end for other in kept):
             kept.append(passage)
-    return sorted(kept, key=lambda one: one.start)[:_SAID_ONCE]
+        if len(kept) == _SAID_ONCE:
+            break
+    return sorted(kept, key=lambda one: (-one.strength, one.start))
 
 
-def _at(reading: Reading, taken: list[Word], place: int) -> Iterator[Passage]:
-    sentence, mark = _sentence(reading, taken, place)
+def _at(reading: Reading, taken: list[Word], place: int, near: range) -> Iterator[Passage]:
+    """What is said of the mark at a place. Claims are looked at in `near`, up to the marks around it."""
+    sentence, first_word = _sentence(reading, taken, place)
+    mark = place - first_word
     found: list[tuple[Strength, Rule, int, int]] = []
     for claim, word in enumerate(sentence.words):
-        if is_claim(word) and (strength := claimed(sentence, claim, mark)):
+        if claim + first_word in near and is_claim(word) and (strength := claimed(sentence, claim, mark)):
             found.append((strength, B7, min(claim, mark), max(claim, mark)))
     strength, first = used(sentence, mark)
     if strength:
@@ -97,20 +114,30 @@ def _at(reading: Reading, taken: list[Word], place: int) -> Iterator[Passage]:
 
 
 def _sentence(reading: Reading, taken: list[Word], place: int) -> tuple[Sentence, int]:
-    """The sentence around a word, as far as it matters, and the word's place in it."""
+    """The sentence around a word, as far as it matters, and the place where it begins."""
     first = last = place
-    while first > 0 and place - first < _REACH and not taken[first].gap & Gap.STOP:
+    while first > 0 and place - first < _REACH and not (taken[first].gap & Gap.STOP and _begins(taken, first)):
         first -= 1
     while last + 1 < len(taken) and last - place < _REACH and not taken[last + 1].gap & Gap.STOP:
         last += 1
     ends_with = taken[last + 1].gap if last + 1 < len(taken) else reading.last
-    following = taken[last + 1].text if last + 1 < len(taken) else ""
-    return Sentence(taken[first : last + 1], bool(ends_with & Gap.QUESTION), following), place - first
+    following = [word.text for word in taken[last + 1 : last + 3]]
+    return Sentence(taken[first : last + 1], bool(ends_with & Gap.QUESTION), following), first
+
+
+def _begins(taken: list[Word], first: int) -> bool:
+    """Whether a sentence begins there: not in «Certifié ? Oui, par France Num» or «Qui m’a certifié ? France Num»."""
+    if taken[first].gap & Gap.QUESTION and taken[first].kind is MarkWordKind.MARK:
+        ends = first + 1 == len(taken) or bool(taken[first + 1].gap & Gap.STOP)
+        return not (ends and any(word.text in grammar.FIRST for word in taken[max(first - 6, 0) : first]))
+    opening = [word.text for word in taken[first : first + 2] if word.text not in grammar.AGREEING]
+    return opening[:1] != ["par"]
 
 
 def _quoted(reading: Reading, sentence: Sentence, first: int, last: int, start: int) -> Strength:
     """What is between quotation marks may be somebody else's, unless it is said of oneself."""
-    if not any(opened <= first and last <= closed for opened, closed in reading.quotes):
+    quote = bisect_right(reading.quotes, first, key=lambda one: one[0]) - 1
+    if quote < 0 or last > reading.quotes[quote][1]:
         return Strength.CLEAR
     before = set(sentence.texts(start - 3, start))
     return Strength.CLEAR if before & {"suis", "sommes", "mon", "notre"} else Strength.UNCLEAR

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from directory.rules import mark_grammar as grammar
 from directory.rules.lookalikes import CLAUSE, Gap
-from directory.rules.mark_claims import Sentence, Strength, is_denied
+from directory.rules.mark_denials import denial
+from directory.rules.mark_sentence import Sentence, Strength
 from directory.rules.mark_words import MarkWordKind
 
 _LOOK_BACK = 5  # words
@@ -34,7 +35,7 @@ def is_activators(sentence: Sentence, mark: int) -> bool:
 
 def _is_excused(sentence: Sentence, place: int, mark: int) -> bool:
     texts = set(sentence.texts(0, len(sentence.words)))
-    if sentence.is_question or is_denied(sentence, place, mark):
+    if sentence.is_question or denial(sentence, place, mark) is Strength.NONE:
         return True
     between = sentence.texts(place, mark)
     if {"pas", "jamais", "aucun", "plus", "ni", "sans"} & set(sentence.texts(place - 6, mark)):
@@ -99,7 +100,7 @@ def _noun_before(sentence: Sentence, mark: int, nouns: frozenset[str]) -> int | 
     """The place of one of the nouns just before the mark, small words aside: «logo officiel de France Num»."""
     for place in range(mark - 1, max(mark - _LOOK_BACK, -1), -1):
         word = sentence.words[place]
-        if sentence.words[place + 1].gap & (Gap.COMMA | Gap.COLON | Gap.LIST):
+        if sentence.words[place + 1].gap & (Gap.COMMA | Gap.COLON | Gap.LIST | Gap.AND):
             return None
         if word.text in nouns:
             return place

@@ -20,7 +20,7 @@ FIELDS = (
 )  # fmt: skip
 SPELLINGS = (
     "France Num", "FRANCE-NUM", "Fr@nce Num", "Fran\u00adce\nNum", "<b>Fr</b>ance Num", "Fr&#97;nce Num", "Frаnce Nurn",
-    "ｆｒａｎｃｅ ｎｕｍ", "Franc€ Num", "France%20Num", "fránce.num", "fr4nc3num",
+    "ｆｒａｎｃｅ ｎｕｍ", "Franc€ Num", "France%20Num", "fránce.num", "fr4nc3num", "Fra\U0001f1eb\U0001f1f7nce Num", "₣rance (Num)",
 )  # fmt: skip
 
 

@@ -1,0 +1,55 @@
+"""Rule B7: whether what a sentence says of a mark is denied."""
+
+from __future__ import annotations
+
+from directory.rules import mark_grammar as grammar
+from directory.rules.lookalikes import Gap
+from directory.rules.mark_sentence import Sentence, Strength, is_claim
+
+_REACH = 12  # words from a denial to what it denies
+_NOT = frozenset(("ne", "n"))
+
+
+def denial(sentence: Sentence, place: int, mark: int) -> Strength:
+    """What a denial leaves of what is said at a place: «je ne suis ni labellisé ni…» leaves nothing of it."""
+    words = sentence.words
+    at, limited = place - 1, False
+    while at >= 0 and place - at <= _REACH and not words[at + 1].gap & (Gap.COLON | Gap.STOP):
+        word = words[at]
+        if _denies(sentence, at):
+            if limited or "mais" in sentence.texts(at + 1, mark):
+                break
+            return _denied_by(sentence, at, place, mark)
+        if word.text == "sous" or not (word.text in grammar.DENIED or is_claim(word) or len(word.text) == 1):
+            break
+        if word.text in ("suis", "sommes") or (words[at + 1].gap & Gap.COMMA and word.text not in grammar.LINKS):
+            break
+        limited = limited or word.text in grammar.LIMITERS
+        at -= 1
+    return Strength.NONE if _is_denied_after(sentence, place, mark) else Strength.CLEAR
+
+
+def _denies(sentence: Sentence, at: int) -> bool:
+    """A word of denial; but «une personne» is somebody."""
+    text = sentence.words[at].text
+    if text == "personne" and set(sentence.texts(at - 1, at)) & grammar.DETERMINERS:
+        return False
+    return text in grammar.DENIALS
+
+
+def _denied_by(sentence: Sentence, at: int, place: int, mark: int) -> Strength:
+    """None of it, unless whom it is said of is denied: «jamais un consultant labellisé … n’a été là»."""
+    between = set(sentence.texts(at + 1, place))
+    verb_follows = set(sentence.texts(mark + 1, mark + 3)) & _NOT
+    verb_precedes = (between | set(sentence.texts(at - 3, at))) & _NOT
+    if not verb_follows or verb_precedes or not between & (grammar.SELF | grammar.OTHERS):
+        return Strength.NONE
+    return Strength.CLEAR if sentence.words[at].text == "jamais" else Strength.UNCLEAR
+
+
+def _is_denied_after(sentence: Sentence, place: int, mark: int) -> bool:
+    """«Le label France Num n’existe pas», unless it is one's own, or said of whom the sentence is."""
+    after = sentence.texts(mark + 1, mark + 2)
+    if not set(after) & _NOT or sentence.words[mark + 1].gap & Gap.COMMA:
+        return False
+    return not set(sentence.texts(place - 4, place)) & (grammar.MINE | grammar.SELF | {"suis", "sommes"})
