@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef
 
@@ -11,12 +11,16 @@ from directory import geography
 from directory.markcheck.words import stored_words
 from directory.rules.candidate import Candidate, Surroundings
 from directory.rules.identity import normalise_siret
+from directory.rules.mark_addresses import addresses_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from directory.models import ActivatorProfile
     from directory.rules.mark_words import MarkWords
+
+RICH = ("presentation", "services", "references")
 
 
 def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
@@ -48,6 +52,7 @@ def candidate_of_profile(profile: ActivatorProfile) -> Candidate:
         regions=tuple(region.code for region in profile.regions.all()),
         departments=tuple(department.code for department in profile.departments.all()),
         photo_name=_photo_name(profile),
+        text_links=text_links({name: getattr(profile, name) for name in RICH}),
         photo_alt=profile.photo.description if profile.photo else "",
     )
 
@@ -96,6 +101,11 @@ def surroundings_for(
         suggestions={word: suggestion for word, _, suggestion in listed if suggestion},
         mark_words=stored_words() if mark_words is None else mark_words,
     )
+
+
+def text_links(texts: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Where the rich texts among these lead to, each address with its field."""
+    return tuple((name, address) for name in RICH for address in addresses_in(texts[name]))
 
 
 def photo_name(title: str | None, file_name: str | None) -> str:

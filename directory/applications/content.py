@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from core.text import plain_text
+from directory.candidates import text_links
 from directory.rules.candidate import Candidate, Commitment, Fields
 from directory.rules.identity import normalise_siret
 from directory.rules.location import LocationPrecision
@@ -105,7 +106,11 @@ def candidate_of(application: Application) -> Candidate:
     given = asdict(content_of(application))
     texts = {name: plain(given[name]) for name in _RICH}
     photo = application.photo.name if application.photo else ""
-    return Candidate(**{field.name: given[field.name] for field in fields(Fields)} | texts, photo_name=photo)
+    return Candidate(
+        **{field.name: given[field.name] for field in fields(Fields)} | texts,
+        photo_name=photo,
+        text_links=text_links(given),
+    )
 
 
 def commitment_of(application: Application) -> Commitment:

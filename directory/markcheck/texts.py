@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from core.text import plain_text
-from directory.candidates import photo_name
+from directory.candidates import photo_name, text_links
 from directory.rules.candidate import Candidate
 from directory.rules.checks import texts_read
 from directory.rules.mark_filter import names_no_mark
@@ -24,6 +24,7 @@ CHUNK = 200  # rows that are in memory at the same moment
 _COLUMNS = (
     "pk", "title", "url_path", "category", "organisation__name", "website", "presentation", "services", "references",
     "pricing", "first_name", "last_name", "social_links", "photo__title", "photo__file", "photo__description",
+    "street", "city",
 )  # fmt: skip
 
 
@@ -67,6 +68,9 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
         services=plain_text(row["services"]),
         references=plain_text(row["references"]),
         pricing=row["pricing"],
+        street=row["street"],
+        city=row["city"],
+        text_links=text_links(row),
         photo_name=photo_name(row["photo__title"], row["photo__file"]),
         photo_alt=row["photo__description"] or "",
     )

@@ -48,6 +48,7 @@ class Candidate(Fields):
 
     photo_name: str = ""  # the file's name as it was uploaded
     photo_alt: str = ""  # the alternative text of the picture
+    text_links: tuple[tuple[str, str], ...] = ()  # a text's field, and an address it leads to: plain texts hold none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

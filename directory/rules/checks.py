@@ -17,7 +17,7 @@ from directory.rules.identity import contact_complete, contact_usable, natural_p
 from directory.rules.lengths import TEXT_MAX_LENGTH, not_too_long
 from directory.rules.links import legal_notice_found, links_answer
 from directory.rules.location import address_located, coordinates_whole
-from directory.rules.mark_places import letter_named_plainly, marks_respected_in
+from directory.rules.mark_places import letter_named_plainly, marks_respected_in, signed_plainly
 from directory.rules.membership import category_chosen
 from directory.rules.organisations import organisation_named, registered_so, relation_told
 from directory.rules.presentation import offer_linked, picture_named, themes_chosen
@@ -83,6 +83,7 @@ def check_file(candidate: Candidate, commitment: Commitment, surroundings: Surro
         *check_profile(candidate, surroundings),
         *letter_given(commitment.has_letter),
         *letter_named_plainly(commitment.letter_name, surroundings.mark_words),
+        *signed_plainly(commitment.signatory_name, commitment.signatory_role, surroundings.mark_words),
         *signed_by_the_head(
             commitment.signatory_name,
             commitment.signatory_role,

@@ -64,7 +64,11 @@ class TestTexts:
         make_profile("Cléo", "Trois", live=False)
         # Before the rule was there.
         links = ["https://a.example/certifie-france-num"]
-        ActivatorProfile.objects.filter(first_name="Ada").update(organisation=company, photo=image, social_links=links)
+        ActivatorProfile.objects.filter(first_name="Ada").update(
+            organisation=company, photo=image, social_links=links,
+            street="Certifié France Num", city="Label France Num",
+            services='<p><a href="https://a.example/label-france-num">ici</a></p>',
+        )  # fmt: skip
         with django_assert_num_queries(1):
             found = {shown.pk: said_of(shown.candidate, DEFAULT_MARK_WORDS) for shown in public_profiles()}
         profiles = ActivatorProfile.objects.filter(live=True)
@@ -74,7 +78,7 @@ class TestTexts:
             for profile in profiles
         }
         fields = {finding.field[0] for finding in found[profiles.get(first_name="Ada").pk]}
-        assert fields == {"organisation_name", "social_links", "photo"}
+        assert fields == {"organisation_name", "social_links", "photo", "street", "city", "services"}
 
 
 @pytest.mark.django_db

@@ -131,6 +131,7 @@ STRATEGIES = {
     "int": st.integers(0, 12),
     "float | None": st.none() | st.floats(),
     "tuple[str, ...]": st.lists(TEXTS, max_size=4).map(tuple),
+    "tuple[tuple[str, str], ...]": st.lists(st.tuples(st.just("services"), TEXTS), max_size=2).map(tuple),
     "frozenset[str]": st.frozensets(TEXTS, max_size=3),
     "Mapping[str, str]": st.dictionaries(TEXTS, TEXTS, max_size=3),
     "MarkWords": st.just(DEFAULT_MARK_WORDS),

@@ -16,11 +16,12 @@ from directory.rules.mark_words import DEFAULT_MARK_WORDS
 
 FIELDS = (
     "presentation", "services", "references", "pricing", "first_name", "last_name", "organisation_name", "photo_name",
-    "photo_alt", "website",
+    "photo_alt", "website", "street", "city",
 )  # fmt: skip
 SPELLINGS = (
     "France Num", "FRANCE-NUM", "Fr@nce Num", "Fran\u00adce\nNum", "<b>Fr</b>ance Num", "Fr&#97;nce Num", "Frаnce Nurn",
-    "ｆｒａｎｃｅ ｎｕｍ", "Franc€ Num", "France%20Num", "fránce.num", "fr4nc3num", "Fra\U0001f1eb\U0001f1f7nce Num", "₣rance (Num)",
+    "ｆｒａｎｃｅ ｎｕｍ", "Franc€ Num", "France%20Num", "fránce.num", "fr4nc3num", "₣rance (Num)",
+    "Fra\U0001f1eb\U0001f1f7nce Num", "xn--francnum-f1a", "xn--certifi-france-num-hwb",
 )  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from core.rules import RuleKind
 from directory.rules.candidate import Candidate
 from directory.rules.lookalikes import skeleton
-from directory.rules.mark_places import letter_named_plainly, marks_respected_in
+from directory.rules.mark_addresses import addresses_in
+from directory.rules.mark_places import letter_named_plainly, marks_respected_in, signed_plainly
 from directory.rules.mark_texts import marks_respected
 from directory.rules.mark_words import DEFAULT_MARK_WORDS, MarkWords
 from tests.directory.rules.marks_corpus import sentences
@@ -195,6 +196,15 @@ def told(words=DEFAULT_MARK_WORDS, **given):
         ({"website": "https://exemple.fr/certifi%C3%A9_francenum"}, [("B7", "website", "block", "certifié_francenum")]),
         ({"social_links": ("https://x.example/partenaire_france_num",)},
          [("B7", "social_links", "block", "partenaire_france_num")]),
+        ({"website": "https://xn--certifi-france-num-hwb.fr/"},
+         [("B7", "website", "block", "certifié-france-num")]),
+        ({"website": "https://xn--a-\u00e9/ xn--99999999"}, []),
+        ({"photo_name": "label%20france%20num.png"}, [("B7", "photo", "block", "label france num")]),
+        ({"text_links": (("services", "https://exemple.fr/certifie-france-num"),)},
+         [("B7", "services", "block", "certifie-france-num")]),
+        ({"text_links": (("services", "https://www.francenum.gouv.fr/activateurs"),)}, []),
+        ({"street": "12 rue de France, certifié France Num"}, [("B7", "street", "block", "certifié France Num")]),
+        ({"city": "Rennes (labellisée France Num)"}, [("B7", "city", "block", "labellisée France Num")]),
     ],
 )  # fmt: skip
 def test_every_place_where_a_mark_can_be_written(given, expected):
@@ -205,6 +215,20 @@ def test_the_letter_may_be_called_after_the_mark_and_claim_nothing():
     assert letter_named_plainly("lettre-engagement-France-Num.pdf", DEFAULT_MARK_WORDS) == []
     [found] = letter_named_plainly("certification_France_Num.pdf", DEFAULT_MARK_WORDS)
     assert (found.rule.id, found.field, found.excerpt) == ("B7", ("letter",), "certification_France_Num")
+
+
+def test_who_signs_claims_nothing():
+    assert signed_plainly("Ada Martin", "Gérante, activatrice France Num", DEFAULT_MARK_WORDS) == []
+    [found] = signed_plainly("Ada Martin", "Présidente certifiée France Num", DEFAULT_MARK_WORDS)
+    assert (found.rule.id, found.field, found.excerpt) == ("B7", ("signatory_role",), "certifiée France Num")
+
+
+def test_addresses_of_links_are_read():
+    html = (
+        """<p><a href="https://a.example/?x=1&amp;y=label">ici</a>, <a href='/label'>là</a>, https://b.example/z</p>"""
+    )
+    assert addresses_in(html) == ("https://a.example/?x=1&y=label", "/label", "https://b.example/z")
+    assert addresses_in("Sans lien : href, https:") == ()
 
 
 def test_the_words_are_the_owners():
