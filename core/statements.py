@@ -10,6 +10,7 @@ does: slower, never wrong.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -88,6 +89,7 @@ class Statement(Generic[V]):
         sources = [_source(pair, probes) for pair in zip(first, second, strict=True)]
         if None in sources:
             return None
+        sql, sources = _with_constants(sql, first, sources)
         if self._counted:
             counting = f"SELECT COUNT(*) FROM ({sql}) counted"  # noqa: S608 - Django's own SQL
             return _Compiled(counting, tuple(sources), itemgetter(0))
@@ -170,7 +172,7 @@ def _source(found: tuple[Any, Any], probes: Sequence[Sequence[Any]]) -> Source |
     """Where a parameter comes from, by what it was for the invented values; None when that cannot be told."""
     one, other = found
     if _equal(one, other):
-        return lambda leaves: one
+        return _Constant(one)
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         parts = [_source(pair, probes) for pair in zip(one, other, strict=True)]
         known = [part for part in parts if part is not None]
@@ -181,6 +183,42 @@ def _source(found: tuple[Any, Any], probes: Sequence[Sequence[Any]]) -> Source |
             if _equal(adapt(first), one) and _equal(adapt(second), other):
                 return _taking(place, adapt)
     return None
+
+
+def _with_constants(sql: str, parameters: Sequence[Any], sources: Sequence[Any]) -> tuple[str, list[Any]]:
+    """The statement with what never changes written into it, for PostgreSQL, and the sources of what does.
+
+    PostgreSQL plans a prepared statement without its parameters: of a path it does not know it expects next to nothing
+    below, and of a flag that half of the rows have it.
+    """
+    if connections[DB].vendor != "postgresql":
+        return sql, list(sources)
+    from psycopg import sql as composed
+
+    connections[DB].ensure_connection()
+    left = iter(zip(parameters, sources, strict=True))
+    changing: list[Any] = []
+
+    def written(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return "%%"
+        value, source = next(left)
+        if not isinstance(source, _Constant):
+            changing.append(source)
+            return "%s"
+        return composed.Literal(value).as_string(connections[DB].connection).replace("%", "%%")
+
+    return re.sub(r"%[%s]", written, sql), changing
+
+
+@dataclass(frozen=True, slots=True)
+class _Constant:
+    """Gives the same for all values."""
+
+    value: Any
+
+    def __call__(self, leaves: Sequence[Any]) -> Any:
+        return self.value
 
 
 def _taking(place: int, adapt: Callable[[Any], Any]) -> Source:

@@ -13,12 +13,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",  # allauth, which the models need, does not start without it
 ]
-# The connection stays open, and PostgreSQL keeps the plans of statements that come back.
+# The connection stays open, and PostgreSQL keeps the plans of statements that come back, as it does for Balise.
 DATABASES["default"]["CONN_MAX_AGE"] = None
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"]["OPTIONS"] |= {
         "prepare_threshold": 1,
         "server_side_binding": True,
-        "options": "-c plan_cache_mode=force_generic_plan",  # to plan these joins takes longer than to run them
     }

@@ -32,9 +32,11 @@ def test_postgresql_keeps_healthy_connections_and_its_own_options() -> None:
     database = given(DATABASE_URL="postgres://u:p@db:5432/balise?sslmode=require")["DATABASES"]["default"]  # type: ignore[index]
     assert database["ENGINE"].endswith("postgresql")
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
-    assert database["OPTIONS"] == {"connect_timeout": 5, "prepare_threshold": 2, "sslmode": "require"}
+    planning = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
+    own = {"connect_timeout": 5, "prepare_threshold": 2, "options": planning}
+    assert database["OPTIONS"] == own | {"sslmode": "require"}
     pooled = given(DATABASE_URL="postgres://u:p@db:5432/balise?prepare_threshold=none")["DATABASES"]["default"]  # type: ignore[index]
-    assert pooled["OPTIONS"]["prepare_threshold"] is None
+    assert pooled["OPTIONS"] == {"connect_timeout": 5, "prepare_threshold": None}
 
 
 def test_hosts_and_origins_start_from_the_base_url() -> None:
