@@ -10,6 +10,7 @@ from django.db import models
 from core.rules import RuleKind
 from core.text import words
 from directory.rules import mark_words as rule
+from directory.rules.lookalikes import skeleton
 
 EXPRESSION_MAX_LENGTH = 80  # characters
 
@@ -19,6 +20,16 @@ def spelt(expression: str) -> str:
     plain = unicodedata.normalize("NFKC", expression)
     seen = "".join(char for char in plain if unicodedata.category(char) not in ("Cf", "Cc") or char.isspace())
     return " ".join(seen.lower().split())
+
+
+def matched(expression: str) -> str:
+    """What is looked for in texts: expressions that give the same find the same."""
+    return skeleton(expression)
+
+
+def repeats(expression: str, other: str) -> str:
+    """What whoever types an expression that another one repeats is told."""
+    return f"« {expression} » répète « {other} » : accents, espaces et tirets ne comptent pas."
 
 
 class MarkWordKind(models.TextChoices):
@@ -50,10 +61,13 @@ class MarkWord(models.Model):
         return self.expression
 
     def clean(self) -> None:
-        """One spelling per expression, and at least one word in it."""
+        """One spelling per expression, at least one word in it, and none that finds what another finds already."""
         self.expression = spelt(self.expression)
         if not words(self.expression):
             raise ValidationError({"expression": "Écrivez au moins un mot."})
+        for other in MarkWord.objects.exclude(pk=self.pk).exclude(expression=self.expression):
+            if matched(other.expression) == matched(self.expression):
+                raise ValidationError({"expression": repeats(self.expression, other.expression)})
 
 
 class FindingKind(models.TextChoices):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from core.rules import Finding
 from directory.rules import mark_grammar as grammar
@@ -67,13 +68,14 @@ def _named(field: str, name: str, words: MarkWords, *, strongest: Strength = Str
     name = name[:LOOKED_AT]
     claims = passages(name, words)
     found = claims if any(one.strength is Strength.CLEAR for one in claims) else _bearing(name, words) or claims
-    capped = [Passage(one.rule, min(one.strength, strongest), one.start, one.end) for one in found]
+    capped = [replace(one, strength=min(one.strength, strongest)) for one in found]
     return [told(passage, (field,), name) for passage in capped]
 
 
 def _bearing(name: str, words: MarkWords) -> list[Passage]:
     reading = read(name)
-    taken = words_of(reading, name, vocabulary(words))
+    known = vocabulary(words)
+    taken = words_of(reading, name, known)
     found = []
     for place, word in enumerate(taken):
         if word.kind is not MarkWordKind.MARK:
@@ -81,7 +83,8 @@ def _bearing(name: str, words: MarkWords) -> list[Passage]:
         before = taken[place - 1].text if place else ""
         rule = B2 if before in grammar.ENTERPRISES else B1
         strength = Strength.UNCLEAR if before in grammar.ACTIVATORS else Strength.CLEAR
-        found.append(Passage(rule, strength, reading.starts[word.start], reading.ends[word.end - 1]))
+        start, end = reading.starts[word.start], reading.ends[word.end - 1]
+        found.append(Passage(rule, strength, start, end, known.name_of(word)))
     return found
 
 
@@ -94,7 +97,7 @@ def _file(field: str, file_name: str, words: MarkWords) -> list[Finding]:
     if not found and not _is_activators_file(name, words):
         is_logo = any(word.text in grammar.LOGOS for word in words_of(read(name), name, vocabulary(words)))
         strength = Strength.CLEAR if is_logo else Strength.UNCLEAR
-        found = [Passage(one.rule, strength, one.start, one.end) for one in claims or _bearing(name, words)]
+        found = [replace(one, strength=strength) for one in claims or _bearing(name, words)]
     return [told(one, (field,), shown) for one in found]
 
 

@@ -38,6 +38,11 @@ class Vocabulary:
     marks: re.Pattern[str]
     claims: re.Pattern[str]
     kinds: dict[str, MarkWordKind]  # of every form
+    names: dict[str, str]  # of every mark, as it is kept
+
+    def name_of(self, word: Word) -> str:
+        """The mark that a word is, as its list has it."""
+        return self.names.get(word.text) or self.names[_plainest(word.text)]
 
 
 @lru_cache(maxsize=8)
@@ -50,7 +55,8 @@ def vocabulary(words: MarkWords) -> Vocabulary:
             kinds.setdefault(form, kind)
     marks = [form for form, kind in kinds.items() if kind is MarkWordKind.MARK]
     claims = [form for form, kind in kinds.items() if kind not in (MarkWordKind.MARK, MarkWordKind.NAMING)]
-    return Vocabulary(_any_of(marks), _any_of(claims), kinds)
+    names = {skeleton(mark): mark for mark in sorted(words.marks)}
+    return Vocabulary(_any_of(marks), _any_of(claims), kinds, names)
 
 
 def _forms(expression: str) -> set[str]:

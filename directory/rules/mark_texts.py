@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from core.rules import Finding, Rule, RuleKind, finding
 from directory.rules import mark_grammar as grammar
 from directory.rules.catalogue import B1, B2, B7
-from directory.rules.lookalikes import Gap, Reading, read
+from directory.rules.lookalikes import Gap, Reading, read, skeleton
 from directory.rules.mark_claims import claimed
 from directory.rules.mark_reading import Word, vocabulary, words_of
 from directory.rules.mark_sentence import Sentence, Strength, is_claim
@@ -35,17 +35,25 @@ _SENTENCES: Mapping[str, str] = {
         "Écrivez plutôt « activateur France Num » ou « inscrit sur France Num »."
     ),
 }
+# Of any other mark that its owner has added: who may use it, nobody says here.
+_OF_ANOTHER = {
+    "B1": "« {} » prend pour vôtre la marque réservée « {mark} ».",
+    "B2": "« {} » prend pour vôtre la marque réservée « {mark} ».",
+    "B7": "« {} » annonce un label, une certification ou un partenariat de la marque réservée « {mark} ».",
+}
+_PORTAL = skeleton("France Num")
 _UNCLEAR = " Si ce n’est pas ce que vous vouliez dire, une personne en jugera."
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What was found, with its place in the text, in characters."""
+    """What was found of which mark, with its place in the text, in characters."""
 
     rule: Rule
     strength: Strength
     start: int
     end: int
+    mark: str
 
 
 def marks_respected(texts: Mapping[str, str], words: MarkWords = DEFAULT_MARK_WORDS) -> list[Finding]:
@@ -60,7 +68,8 @@ def marks_respected(texts: Mapping[str, str], words: MarkWords = DEFAULT_MARK_WO
 def told(found: Passage, field: tuple[str, ...], text: str) -> Finding:
     """A passage, as the author of the text is told of it."""
     excerpt = text[found.start : min(found.end, found.start + _LONGEST_PASSAGE)]
-    said = _SENTENCES[found.rule.id].format(" ".join(excerpt.split()))
+    sentences = _SENTENCES if skeleton(found.mark) == _PORTAL else _OF_ANOTHER
+    said = sentences[found.rule.id].format(" ".join(excerpt.split()), mark=found.mark[:1].upper() + found.mark[1:])
     is_clear = found.strength is Strength.CLEAR
     kind = RuleKind.BLOCK if is_clear else RuleKind.WARN
     return finding(found.rule, CODE, field, said if is_clear else said + _UNCLEAR, excerpt, kind)
@@ -72,12 +81,14 @@ def passages(text: str, words: MarkWords = DEFAULT_MARK_WORDS) -> list[Passage]:
     The whole text is read, unless there is more to refuse in it already than is told.
     """
     reading = read(text)
-    taken = words_of(reading, text, vocabulary(words))
+    known = vocabulary(words)
+    taken = words_of(reading, text, known)
     marks = [place for place, word in enumerate(taken) if word.kind is MarkWordKind.MARK]
     found: list[Passage] = []
     clear = 0
     for before, place, after in zip([-1, *marks], marks, [*marks[1:], len(taken)], strict=False):
-        at = list(_at(reading, taken, place, range(before + 1, after)))
+        name = known.name_of(taken[place])
+        at = [Passage(*one, name) for one in _at(reading, taken, place, range(before + 1, after))]
         found += at
         clear += any(passage.strength is Strength.CLEAR for passage in at)
         if clear > 3 * _SAID_ONCE:
@@ -95,8 +106,8 @@ def _surest(found: list[Passage]) -> list[Passage]:
     return sorted(kept, key=lambda one: (-one.strength, one.start))
 
 
-def _at(reading: Reading, taken: list[Word], place: int, near: range) -> Iterator[Passage]:
-    """What is said of the mark at a place. Claims are looked at in `near`, up to the marks around it."""
+def _at(reading: Reading, taken: list[Word], place: int, near: range) -> Iterator[tuple[Rule, Strength, int, int]]:
+    """What is said of the mark at a place, as `Passage` has it; its claims are in `near`, up to the next marks."""
     sentence, first_word = _sentence(reading, taken, place)
     mark = place - first_word
     found: list[tuple[Strength, Rule, int, int]] = []
@@ -110,7 +121,7 @@ def _at(reading: Reading, taken: list[Word], place: int, near: range) -> Iterato
         first_letter, last_letter = sentence.words[start].start, sentence.words[end].end
         quoted = _quoted(reading, sentence, first_letter, last_letter, start)
         if strength := min(strength, quoted):
-            yield Passage(rule, strength, reading.starts[first_letter], reading.ends[last_letter - 1])
+            yield rule, strength, reading.starts[first_letter], reading.ends[last_letter - 1]
 
 
 def _sentence(reading: Reading, taken: list[Word], place: int) -> tuple[Sentence, int]:

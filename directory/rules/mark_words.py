@@ -52,7 +52,7 @@ DEFAULT_MARK_WORDS = MarkWords(
     claims=frozenset(
         "labellisé labelisé label labellisation labelliser certifié certif certification certificat "
         "certifier certifiant agréé agrément accrédité accréditation homologué homologation habilité habilitation "
-        "diplômé diplôme estampillé".split()
+        "diplômé estampillé".split()
     ),
     partnerships=frozenset("partenaire partenariat".split()),
     officials=frozenset("officiel officiellement".split()),

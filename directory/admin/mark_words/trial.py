@@ -33,6 +33,16 @@ class Change:
     after: tuple[Row, ...]
 
     @property
+    def checks_nothing(self) -> bool:
+        """Whether no reserved mark would be left to look for."""
+        return not words_of(self.after).marks
+
+    @property
+    def may_be_saved(self) -> bool:
+        """Not if it takes the last reserved mark away: nobody means to switch the rule off."""
+        return not self.checks_nothing or not words_of(self.before).marks
+
+    @property
     def key(self) -> str:
         """Of this change of these words: what was shown of another stands for nothing."""
         return hashlib.sha256(f"{fingerprint(self.before)} {fingerprint(self.after)}".encode()).hexdigest()
@@ -57,8 +67,8 @@ def change_of(*, without: Iterable[Row] = (), adding: Iterable[Row] = ()) -> Cha
 
 
 def is_confirmed(request: HttpRequest, change: Change) -> bool:
-    """Whether the person has seen what this very change does."""
-    return request.POST.get(SEEN) == change.key
+    """Whether the person has seen what this very change does, and it may be done."""
+    return change.may_be_saved and request.POST.get(SEEN) == change.key
 
 
 def wants_form(request: HttpRequest) -> bool:
@@ -86,8 +96,10 @@ def show_trial(
         ],
         "typed": _typed(form),
         "seen": change.key,
-        "has_changed_meanwhile": SEEN in request.POST,
+        "has_changed_meanwhile": SEEN in request.POST and change.may_be_saved,
         "changes_nothing": change.before == change.after,
+        "checks_nothing": change.checks_nothing,
+        "may_be_saved": change.may_be_saved,
         "is_form": form is not None,
         "action": action,
         "back": back,

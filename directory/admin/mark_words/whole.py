@@ -20,7 +20,7 @@ from directory.admin.mark_words.access import may_keep
 from directory.admin.mark_words.trial import Change, is_confirmed, show_trial, wants_form
 from directory.markcheck.words import in_order, stored_rows
 from directory.models import MarkWordKind
-from directory.models.mark_words import EXPRESSION_MAX_LENGTH, spelt
+from directory.models.mark_words import EXPRESSION_MAX_LENGTH, matched, repeats, spelt
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,6 +34,7 @@ class WholeListForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.expressions: dict[str, str] = {}
+        self._matched: dict[str, str] = {}  # the expression that finds it first
         for kind, label in MarkWordKind.choices:
             self.fields[kind] = forms.CharField(
                 label=label,
@@ -59,6 +60,8 @@ class WholeListForm(forms.Form):
             self.add_error(kind, f"« {expression[:30]}… » dépasse {EXPRESSION_MAX_LENGTH} caractères.")
         elif self.expressions.setdefault(expression, kind) != kind:
             self.add_error(kind, f"« {expression} » est aussi dans une autre liste : gardez-le dans une seule.")
+        elif (other := self._matched.setdefault(matched(expression), expression)) != expression:
+            self.add_error(kind, repeats(expression, other))
 
 
 class WholeListView(View):

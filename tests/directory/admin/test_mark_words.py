@@ -159,6 +159,30 @@ def test_neither_twice_nor_nothing(owner, expression) -> None:
     assert stored_rows() == before
 
 
+@pytest.mark.parametrize("expression", ["certifie", "CERTIFIE", "cer-tifié", "cеrtifié"])
+def test_what_is_found_already_is_not_looked_for_twice(owner, expression) -> None:
+    before = stored_rows()
+    response = owner.post(url("add"), {"expression": expression, "kind": "OFFICIAL"})
+    (said,) = response.context["form"].errors["expression"]
+    assert "répète" in said
+    assert "certifié" in said
+    assert stored_rows() == before
+
+
+def test_the_last_reserved_mark_is_kept(owner) -> None:
+    (mark,) = MarkWord.objects.filter(kind="MARK")
+    response = owner.get(url("delete", mark.pk))
+    assert "plus aucune fiche ni aucun dossier ne serait vérifié" in response.content.decode()
+    assert owner.post(url("delete", mark.pk), {"seen": response.context["seen"]}).status_code == 200
+    given = {"expression": mark.expression, "kind": "NAMING"}
+    seen = owner.post(url("edit", mark.pk), given).context["seen"]
+    assert owner.post(url("edit", mark.pk), {**given, "seen": seen}).status_code == 200
+    assert MarkWord.objects.get(pk=mark.pk).kind == "MARK"
+    MarkWord.objects.create(expression="balise d’or", kind="MARK")
+    seen = owner.get(url("delete", mark.pk)).context["seen"]
+    assert owner.post(url("delete", mark.pk), {"seen": seen}).status_code == 302
+
+
 def test_invisible_letters_are_not_kept(owner) -> None:
     given = {"expression": "zébu\u00adlon\u200bné", "kind": "CLAIM"}
     seen = owner.post(url("add"), given).context["seen"]
@@ -194,6 +218,11 @@ class TestWholeList:
     @pytest.mark.parametrize(
         ("change", "why"),
         [
+            (
+                {"CLAIM": "certifié\ncertifie"},
+                "« certifie » répète « certifié »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
+            ),
+            ({"CLAIM": "certifié", "OFFICIAL": "cer-ti-fié"}, "répète"),
             ({"CLAIM": "certifié\n…"}, "aucun mot"),
             ({"CLAIM": "partenaire"}, "une autre liste"),
             ({"CLAIM": "x" * 81}, "dépasse"),
@@ -207,6 +236,17 @@ class TestWholeList:
         assert response.status_code == 200
         assert why in html
         assert response.context["form"]["CLAIM"].value() == change["CLAIM"]
+        assert stored_rows() == before
+
+    @pytest.mark.parametrize("emptied", [["MARK"], list(MarkWordKind.values)])
+    def test_the_rule_is_not_switched_off_by_oversight(self, owner, claimant, emptied) -> None:
+        before = stored_rows()
+        given = self.texts(**dict.fromkeys(emptied, ""))
+        response = owner.post(url("whole"), given)
+        html = response.content.decode()
+        assert "plus aucune fiche ni aucun dossier ne serait vérifié" in html
+        assert "Enregistrer la liste" not in html
+        assert owner.post(url("whole"), {**given, "seen": response.context["seen"]}).status_code == 200
         assert stored_rows() == before
 
     def test_as_it_is_it_changes_nothing(self, owner, directory) -> None:

@@ -217,6 +217,14 @@ def test_the_letter_may_be_called_after_the_mark_and_claim_nothing():
     assert (found.rule.id, found.field, found.excerpt) == ("B7", ("letter",), "certification_France_Num")
 
 
+@pytest.mark.parametrize("name", ["Numérique", "Numerique Conseil"])
+def test_the_mark_that_was_found_is_named(name):
+    words = MarkWords.of([*DEFAULT_MARK_WORDS.rows(), ("MARK", "numérique")])
+    [found] = marks_respected_in(Candidate(organisation_name=name), {}, words)
+    assert "la marque réservée «\u00a0Numérique\u00a0»" in found.message
+    assert "France Num" not in found.message
+
+
 def test_who_signs_claims_nothing():
     assert signed_plainly("Ada Martin", "Gérante, activatrice France Num", DEFAULT_MARK_WORDS) == []
     [found] = signed_plainly("Ada Martin", "Présidente certifiée France Num", DEFAULT_MARK_WORDS)
@@ -236,6 +244,9 @@ def test_the_words_are_the_owners():
     text = {"services": "Je suis médaillé Balise d’Or."}
     assert marks_respected(text) == []
     assert [one.excerpt for one in marks_respected(text, words)] == ["médaillé Balise d’Or"]
+    [found] = marks_respected(text, words)
+    assert "Balise d’or" in found.message
+    assert "France Num" not in found.message
     assert marks_respected({"services": "Certifié France Num"}, MarkWords()) == []
     assert MarkWords.of(DEFAULT_MARK_WORDS.rows()) == DEFAULT_MARK_WORDS
     with pytest.raises(ValueError, match="COLOUR"):
