@@ -18,18 +18,23 @@ def claimed_after(sentence: Sentence, mark: int, claim: int) -> Strength:
     told = set(between)
     if told & {"ne", "n", "pas", "jamais", "ni", "sans", "rien"}:
         return Strength.NONE
-    if told & _TO_ME and told & _HAS:
+    if told & _TO_ME and told & (_HAS | {"vient"}):
         return Strength.CLEAR
+    if told and told <= _HAS and sentence.texts(mark - 1, mark) in (["que"], ["qu"]):
+        # «le premier organisme que France Num a certifié»
+        return Strength.CLEAR if set(sentence.texts(mark - 3, mark)) & grammar.SELF else Strength.UNCLEAR
     if _is_mine(sentence, between, claim) and told <= _OF_MINE:
         joined = sentence.words[claim].gap | sentence.words[mark + 1].gap
         return Strength.CLEAR if told or not joined & Gap.COMMA else Strength.UNCLEAR
+    if between[:1] == ["et"] and set(between[-1:]) & _HAS and set(sentence.texts(claim + 1, claim + 2)) & grammar.MINE:
+        return Strength.CLEAR  # «France Num et la Région ont certifié mon cabinet»
     owned = _has_object(sentence, claim)
     if sentence.words[claim].kind is MarkWordKind.PARTNERSHIP and _are_both(sentence, mark, told):
         return Strength.NONE if owned else Strength.CLEAR
     return Strength.NONE if owned else _of_what_was_named(sentence, mark, claim, between)
 
 
-_OF_MINE = grammar.BEING | grammar.MINE | _HAS | {"ie", "ia", "un", "une", "i"}
+_OF_MINE = grammar.BEING | grammar.MINE | grammar.OBTAINING | _HAS | {"ie", "ia", "un", "une", "i"}
 
 
 def _is_mine(sentence: Sentence, between: list[str], claim: int) -> bool:

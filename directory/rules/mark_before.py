@@ -21,6 +21,10 @@ class _Path:
     claim: int
     mark: int
 
+    @property
+    def all(self) -> range:
+        return range(self.claim + 1, self.mark)
+
     @cached_property
     def texts(self) -> list[str]:
         return self.sentence.texts(self.claim + 1, self.mark)
@@ -29,7 +33,7 @@ class _Path:
     def own(self) -> list[int]:
         """Words that are neither small nor claims: a name, a thing."""
         words = self.sentence.words
-        return [place for place in range(self.claim + 1, self.mark) if not links(words[place])]
+        return [place for place in self.all if not links(words[place]) and not self.is_as_well(place)]
 
     @cached_property
     def separators(self) -> list[int]:
@@ -41,6 +45,10 @@ class _Path:
     def last_part(self) -> range:
         """The words before the mark, since something began."""
         return range(self.separators[-1] if self.separators else self.claim + 1, self.mark)
+
+    def is_as_well(self, place: int) -> bool:
+        """«Ainsi que» joins, where «que» begins something else."""
+        return self.sentence.texts(place - 1, place + 1) == ["ainsi", "que"]
 
     def gap(self, place: int) -> Gap:
         return self.sentence.words[place].gap
@@ -54,8 +62,8 @@ class _Path:
 
 def claimed_before(sentence: Sentence, claim: int, mark: int) -> Strength:
     """How surely the claim is one of the mark, which comes later in the sentence."""
-    path = _Path(sentence, claim, mark)
-    if _is_obtained(path):
+    path = _Path(sentence, _end_of_heading(sentence, claim, mark), mark)
+    if _is_obtained(path) or _is_bound(path):
         return Strength.CLEAR
     if _is_part_of_others(sentence, claim) or _is_interrupted(path):
         return Strength.NONE
@@ -75,14 +83,14 @@ def claimed_before(sentence: Sentence, claim: int, mark: int) -> Strength:
 
 def _is_interrupted(path: _Path) -> bool:
     """Whether something else begins in between, or what the mark's holder is, is plainly said."""
-    if set(path.texts) & grammar.STOPPERS:
+    if any(path.text(place) in grammar.STOPPERS and not path.is_as_well(place) for place in path.all):
         return True
     words = path.sentence.words
     return any(
         words[place].kind is MarkWordKind.NAMING
         and words[place].text not in grammar.ACTIVATORS
         and not _is_quality(path, place)
-        for place in range(path.claim + 1, path.mark)
+        for place in path.all
     )
 
 
@@ -95,6 +103,21 @@ def _is_obtained(path: _Path) -> bool:
     if told <= {"que", "qu"}:
         return bool(after & grammar.OBTAINING and after & grammar.FIRST)
     return bool(told & grammar.OBTAINING) and told <= grammar.OBTAINED
+
+
+def _is_bound(path: _Path) -> bool:
+    """«un partenariat nous lie à France Num»."""
+    told = set(path.texts)
+    return bool(told & grammar.BINDING) and told <= grammar.BINDING | grammar.LINKS | grammar.FIRST
+
+
+def _end_of_heading(sentence: Sentence, claim: int, mark: int) -> int:
+    """The claim, or the last word of «les labels que je porte :», which is as much of one."""
+    for place in range(claim + 1, min(claim + 7, mark + 1)):
+        if sentence.words[place].gap & Gap.COLON:
+            told = set(sentence.texts(claim + 1, place))
+            return place - 1 if told <= grammar.HAVING and told & grammar.FIRST else claim
+    return claim
 
 
 def _is_quality(path: _Path, place: int) -> bool:
@@ -131,8 +154,12 @@ def _directly(path: _Path) -> Strength:
     """Nothing of its own stands before what the mark is in."""
     own, texts = path.own, path.texts
     apart = [place for place in path.separators if path.is_apart(place)]
+    if _is_shared(path):
+        return Strength.UNCLEAR
     if not own:
         gap = path.gap(path.mark)
+        if gap & Gap.STOP and not gap & Gap.QUESTION:  # «Certif. France Num.»
+            return Strength.UNCLEAR
         if gap & Gap.COMMA and (gap & Gap.LIST or not gap & Gap.PARENTHESIS):
             return Strength.UNCLEAR
         return Strength.UNCLEAR if set(texts) & grammar.LOOSE_LINKS else Strength.CLEAR
@@ -183,9 +210,11 @@ def _in_a_list(path: _Path) -> Strength:
     """The claim has something of its own first: «certifié Qualiopi et France Num»."""
     last = path.separators[-1]
     between = set(path.sentence.texts(path.own[0], last))
-    if between & (grammar.LOOSE_LINKS | grammar.FIRST) or _any_claim(path, last):
+    if between & (grammar.LOOSE_LINKS | (grammar.FIRST - grammar.MINE)) or _any_claim(path, last):
         return Strength.NONE
     if any(place >= last for place in path.own):
+        if _is_of(path) and not between & (grammar.OF | grammar.BY):  # «partenaire technique et pédagogique de»
+            return Strength.UNCLEAR
         by = {path.text(place) for place in path.last_part} & grammar.BY
         return Strength.CLEAR if by and path.text(path.mark - 1) in grammar.OF else Strength.NONE
     gap = path.gap(last)
@@ -200,9 +229,22 @@ def _under_heading(path: _Path, gap: Gap) -> Strength:
     """«Certifications : Qualiopi, France Num», «Label : Qualiopi», and on the next line «Réseau : France Num»."""
     if gap & Gap.COLON:
         return Strength.NONE
-    if gap & Gap.LINE and not path.gap(path.separators[0]) & Gap.LINE:
+    if _is_shared(path) or (gap & Gap.LINE and not path.gap(path.separators[0]) & Gap.LINE):
         return Strength.UNCLEAR
     return Strength.CLEAR
+
+
+def _is_shared(path: _Path) -> bool:
+    """«Réseaux et labels :», under which not all has to be a label."""
+    words, claim = path.sentence.words, path.claim
+    if not path.separators or path.separators[0] != claim + 1 or not path.gap(claim + 1) & Gap.COLON:
+        return False
+    other = claim - 1
+    if other > 0 and words[other].text in grammar.COORDINATORS:
+        other -= 1
+    elif not words[claim].gap & (Gap.AND | Gap.LIST | Gap.COMMA):
+        return False
+    return other >= 0 and not is_claim(words[other])
 
 
 def _begins_another(sentence: Sentence, mark: int) -> bool:
@@ -210,7 +252,8 @@ def _begins_another(sentence: Sentence, mark: int) -> bool:
     if mark + 1 >= len(sentence.words):
         return False
     after = sentence.words[mark + 1]
-    return bool(after.gap & Gap.COLON) or (not after.gap & CLAUSE and after.text in grammar.PREDICATES)
+    verb = after.text in grammar.PREDICATES or after.text.removesuffix("nt") in grammar.PREDICATES
+    return bool(after.gap & Gap.COLON) or (not after.gap & CLAUSE and verb)
 
 
 def _is_part_of_others(sentence: Sentence, claim: int) -> bool:

@@ -10,7 +10,7 @@ from directory.rules import mark_grammar as grammar
 from directory.rules.mark_after import claimed_after
 from directory.rules.mark_before import claimed_before
 from directory.rules.mark_meaning import meant
-from directory.rules.mark_sentence import Sentence, Strength, is_claim
+from directory.rules.mark_sentence import Sentence, Strength, is_claim, links
 from directory.rules.mark_words import MarkWordKind
 
 _REACH = 24  # words between a claim and its mark
@@ -21,15 +21,13 @@ def claimed(sentence: Sentence, claim: int, mark: int) -> Strength:
     words = sentence.words
     if abs(claim - mark) > _REACH:
         return Strength.NONE
-    if words[claim].kind is MarkWordKind.OFFICIAL and not _is_told_official(sentence, claim):
-        return Strength.NONE
     found = claimed_before(sentence, claim, mark) if claim < mark else claimed_after(sentence, mark, claim)
     if found is Strength.NONE:
         return found
     if words[claim].kind is MarkWordKind.ENDORSEMENT and not _is_official(sentence, claim):
         found = Strength.UNCLEAR
-    if words[claim].kind is MarkWordKind.OFFICIAL and words[claim - 1].text in grammar.ACTIVATORS:
-        found = Strength.UNCLEAR
+    if words[claim].kind is MarkWordKind.OFFICIAL:
+        found = min(found, _official(sentence, claim))
     return min(found, meant(sentence, claim, mark))
 
 
@@ -37,9 +35,18 @@ def _is_official(sentence: Sentence, claim: int) -> bool:
     return any(word.kind is MarkWordKind.OFFICIAL for word in sentence.words[max(claim - 1, 0) : claim + 2])
 
 
-def _is_told_official(sentence: Sentence, claim: int) -> bool:
-    """Not in «le site officiel»; and beside another claim, that one is looked at."""
+def _official(sentence: Sentence, claim: int) -> Strength:
+    """How surely it is somebody who is official: not in «le site officiel»; another claim before it says it all."""
     if claim == 0:
-        return True
+        return Strength.CLEAR
     before = sentence.words[claim - 1]
-    return before.text not in grammar.OFFICIAL_THINGS and not is_claim(before)
+    if before.text in grammar.OFFICIAL_THINGS or is_claim(before):
+        return Strength.NONE
+    if before.text in grammar.ACTIVATORS or not (
+        before.text in grammar.OFFICIAL_PEOPLE or links(before) or before.text in _SAYING
+    ):
+        return Strength.UNCLEAR
+    return Strength.CLEAR
+
+
+_SAYING = grammar.BEING | grammar.FIRST

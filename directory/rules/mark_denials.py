@@ -24,9 +24,21 @@ def denial(sentence: Sentence, place: int, mark: int) -> Strength:
             break
         if word.text in ("suis", "sommes") or (words[at + 1].gap & Gap.COMMA and word.text not in grammar.LINKS):
             break
+        if word.text in _NOT and not limited:  # its other half may stand far before: «aucune de mes formations n’est…»
+            return _began_denied(sentence, at)
         limited = limited or word.text in grammar.LIMITERS
         at -= 1
     return Strength.NONE if _is_denied_after(sentence, place, mark) else Strength.CLEAR
+
+
+def _began_denied(sentence: Sentence, at: int) -> Strength:
+    """«Ne» before a claim, without «pas» between: what else denies comes before, or nothing does."""
+    for place in range(at - 1, max(at - _REACH, -1), -1):
+        if _denies(sentence, place):
+            return Strength.NONE
+        if sentence.words[place].gap & (Gap.COMMA | Gap.COLON | Gap.STOP):
+            break
+    return Strength.CLEAR
 
 
 def _denies(sentence: Sentence, at: int) -> bool:
@@ -49,7 +61,7 @@ def _denied_by(sentence: Sentence, at: int, place: int, mark: int) -> Strength:
 
 def _is_denied_after(sentence: Sentence, place: int, mark: int) -> bool:
     """«Le label France Num n’existe pas», unless it is one's own, or said of whom the sentence is."""
-    after = sentence.texts(mark + 1, mark + 2)
-    if not set(after) & _NOT or sentence.words[mark + 1].gap & Gap.COMMA:
+    after = sentence.words[mark + 1 : mark + 3]
+    if not after or after[0].text not in _NOT or after[0].gap & Gap.COMMA or after[-1].is_number:  # «n° 12»
         return False
     return not set(sentence.texts(place - 4, place)) & (grammar.MINE | grammar.SELF | {"suis", "sommes"})

@@ -21,7 +21,7 @@ LINKS = _words(
     "depuis janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "entreprise conforme niveau délivré délivrée délivrés délivrées attribué attribuée attribués accordé accordée "
     "décerné décernée obtenu obtenue reçu reçue remis remise remises octroyé octroyée celui celle www http https oui "
-    "vient provient émane émanant venant"
+    "vient provient émane émanant venant est sont été ce gouvernemental gouvernementale"
 )
 BY = _words("par via auprès vient provient émane émanant venant")  # then comes who has given it
 OF = _words("de du d des avec")
@@ -52,6 +52,7 @@ PREDICATES = _words(
 FIRST = _words("je j me m moi mon ma mes nous notre nos suis sommes")
 MINE = _words("mon ma mes notre nos")
 BEING = _words("est sont reste demeure devient comme suis sommes")
+BINDING = _words("lie lient unit unissent relie relient attache rattache")  # «un partenariat nous lie à…»
 # Of two who are partners.
 BOTH = _words("sont sommes travaillent travaillons collaborent collaborons avons ont coopèrent coopérons")
 OBTAINING = _words(
@@ -63,9 +64,11 @@ OBTAINED = LINKS | FIRST | OBTAINING | ORGANS | _words("qui que qu a ai avons on
 ACTIVATORS = _words("activateur activatrice activateurs activatrices")
 OTHERS = _words(
     "entreprises clients clientes commerçants artisans tpe pme structures prestataires consultants experts formateurs "
-    "acteurs professionnels confrères collègues activateurs associations association client entrepreneur dirigeants"
+    "acteurs professionnels confrères collègues activateurs associations association client entrepreneur dirigeants "
+    "employeur fournisseur fournisseurs confrère collègue voisin"
 )
-CUSTOMERS = ("ciient", "commercant", "entreprise")  # their beginnings
+# With whom one has to do, by how the words begin: «mes clients», «mon ancien employeur».
+ACQUAINTANCES = ("ciient", "commercant", "entreprises", "confrere", "coiiegue", "empioyeur", "fournisseur", "voisin")
 # Denials, and what may stand between one and the claim that it denies.
 DENIALS = _words(
     "pas jamais plus aucun aucune aucunement nullement point guère ni non sans loin faute faux fausse personne rien "
@@ -127,11 +130,21 @@ OFFERS = _words(
     "offre offres méthode méthodes formation formations pack programme produit produits solution solutions "
     "prestation prestations coaching"
 )
-# An official site is the site's own affair.
+HAVING = FIRST | USING | OBTAINING | _words("que qu ai avons ont dont")  # «les labels que je porte»
+# Who is called official claims it; an official site is the site's own affair.
 OFFICIAL_THINGS = _words(
     "site sites portail page pages liste listes annuaire compte comptes chaîne texte textes charte document documents "
     "guide guides communiqué source sources information informations adresse plateforme logo canal fil définition "
-    "réponse calendrier"
+    "réponse calendrier diagnostic questionnaire outil outils vidéo vidéos chiffres barème règlement kit formulaire"
+)
+OFFICIAL_PEOPLE = (
+    SELF
+    | ACTIVATORS
+    | _words(
+        "relais interlocuteur interlocutrice correspondant correspondante porte parole revendeur distributeur "
+        "fournisseur membre réseau équipe personne centre point contact conseillers formateurs experts consultants "
+        "prestataires"
+    )
 )
 FOLLOWING = _words("sur de depuis avec attentivement régulièrement via et")  # «je suis France Num sur LinkedIn»
 ENTERPRISES = _words("entreprise entreprises")

@@ -43,6 +43,8 @@ def _of_whom(sentence: Sentence, claim: int) -> Strength:
     end = _end_of_subject(sentence, claim)
     if end is None:
         return Strength.CLEAR
+    if sentence.words[end - 1].text.startswith(grammar.ACQUAINTANCES):
+        return Strength.UNCLEAR
     start = end
     while (
         start > 0 and _is_name(sentence, start - 1, claim) and (start == end or not sentence.words[start].gap & APART)
@@ -117,7 +119,7 @@ def _is_of_others(sentence: Sentence, claim: int) -> bool:
                 word.text in grammar.OTHERS and set(before) & (grammar.PLURAL | {"d", "certains", "certaines", "aux"})
             ):
                 return True
-            return word.text.startswith(grammar.CUSTOMERS) and bool(set(before) & grammar.MINE)
+            return word.text.startswith(grammar.ACQUAINTANCES) and bool(set(before) & grammar.MINE)
         if not (word.text in grammar.BEING or word.text in ("deja", "tous", "toutes", "qui")):
             return False
     return False

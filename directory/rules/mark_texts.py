@@ -138,9 +138,10 @@ def _sentence(reading: Reading, taken: list[Word], place: int) -> tuple[Sentence
 
 def _begins(taken: list[Word], first: int) -> bool:
     """Whether a sentence begins there: not in «Certifié ? Oui, par France Num» or «Qui m’a certifié ? France Num»."""
-    if taken[first].gap & Gap.QUESTION and taken[first].kind is MarkWordKind.MARK:
-        ends = first + 1 == len(taken) or bool(taken[first + 1].gap & Gap.STOP)
-        return not (ends and any(word.text in grammar.FIRST for word in taken[max(first - 6, 0) : first]))
+    if taken[first].kind is MarkWordKind.MARK and (first + 1 == len(taken) or taken[first + 1].gap & Gap.STOP):
+        asked = taken[first].gap & Gap.QUESTION
+        answers = asked and any(word.text in grammar.FIRST for word in taken[max(first - 6, 0) : first])
+        return not (answers or is_claim(taken[first - 1]))
     opening = [word.text for word in taken[first : first + 2] if word.text not in grammar.AGREEING]
     return opening[:1] != ["par"]
 
