@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -19,7 +20,18 @@ from core.streams import PublicBlock, project_stream
 if TYPE_CHECKING:
     from core.visibility import PublicScope
 
-_WANTED: Remembered[frozenset[tuple[Kind, int]]] = Remembered(16_000_000)
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a stored stream is known to hold."""
+
+    wanted: tuple[tuple[Kind, Any], ...]
+    """What it points at, always in the same order."""
+    is_live: bool
+    """Whether it shows what is not stored in it."""
+
+
+_STREAMS: Remembered[_Known] = Remembered(16_000_000)
 _TEXTS: Remembered[PublicRichText] = Remembered(32_000_000)
 _RENDERED = 4  # what a text and its HTML take, by the length of the text
 
@@ -34,10 +46,10 @@ def stream(page: Page, field_name: str, resolve: Resolver) -> list[PublicBlock]:
 
 def stream_key(page: Page, field_name: str, found: References) -> Hashable | None:
     """All that the public blocks of a StreamField depend on; None when that is more than what is stored."""
-    stored, kind = stored_text(page, field_name), cast(Any, type(page))
-    if stored is None or any(name in stored for name in _live_blocks(kind, field_name)):
+    stored = stored_text(page, field_name)
+    if stored is None or (known := _known(page, field_name, stored)).is_live:
         return None
-    return stored, found.used(_wanted_by_stream(page, field_name, stored))
+    return stored, found.used(known.wanted)
 
 
 def text(page: Page, field_name: str, resolve: Resolver) -> PublicRichText:
@@ -57,7 +69,7 @@ def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
     for page in pages:
         for name, is_stream in _rich_fields(cast(Any, type(page))):
             if (stored := stored_text(page, name)) is not None:
-                wanted.add(_wanted_by_stream(page, name, stored))
+                wanted.add(_known(page, name, stored).wanted)
             elif name in page.__dict__:
                 if is_stream:
                     stream(page, name, wanted)
@@ -69,13 +81,14 @@ def references_of(pages: Iterable[Page], scope: PublicScope) -> References:
     return load_references(wanted, scope)
 
 
-def _wanted_by_stream(page: Page, name: str, stored: str) -> frozenset[tuple[Kind, int]]:
-    def look() -> frozenset[tuple[Kind, int]]:
+def _known(page: Page, name: str, stored: str) -> _Known:
+    def look() -> _Known:
         wanted = ReferenceIds()
         stream(page, name, wanted)
-        return wanted.all()
+        is_live = any(block in stored for block in _live_blocks(cast(Any, type(page)), name))
+        return _Known(wanted.all(), is_live)
 
-    return _WANTED((type(page), name, stored), look, len(stored))
+    return _STREAMS((type(page), name, stored), look, len(stored))
 
 
 @cache

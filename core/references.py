@@ -73,8 +73,10 @@ class ReferenceIds:
         for kind, pk in references:
             self(kind, pk)
 
-    def all(self) -> frozenset[tuple[Kind, int]]:
-        return frozenset((kind, pk) for kind, ids in self.ids.items() for pk in ids)
+    def all(self) -> tuple[tuple[Kind, Any], ...]:
+        """Everything that was asked, in an order that depends on nothing else."""
+        found = ((kind, pk) for kind, ids in self.ids.items() for pk in ids)
+        return tuple(sorted(found, key=lambda reference: (reference[0].value, reference[1])))
 
     def scan(self, rich_text: str) -> None:
         """Remember what a stored rich text links to or shows."""
@@ -100,9 +102,9 @@ class References:
         return self._found.get((kind, pk))
 
     def used(self, wanted: Iterable[tuple[Kind, int]]) -> Hashable:
-        """Everything that shows of these references."""
+        """Everything that shows of these references, in their order."""
         shown: list[Hashable] = []
-        for kind, pk in sorted(wanted, key=lambda reference: (reference[0].value, reference[1])):
+        for kind, pk in wanted:
             match self._found.get((kind, pk)):
                 case None:
                     shown.append(None)

@@ -155,14 +155,10 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
 def _binding_cursor(connection: Any) -> Any:
     """Django's cursor writes parameters into the text, which no server can prepare; its other kind binds them."""
     from django.db.backends.postgresql.base import ServerBindingCursor
-    from django.db.backends.postgresql.psycopg_any import register_tzloader
+    from psycopg.types.datetime import TimestamptzLoader
 
     connection.ensure_connection()
     cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # a mixin's stub
-    timezone = connection.connection.adapters.get_loader(_TIMESTAMPTZ, 0).timezone
-    if timezone != connection.timezone:
-        register_tzloader(connection.timezone, cursor)
+    # The driver's own, in C: Django, which has told the server the time zone already, would say it again in Python.
+    cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
     return connection.make_cursor(cursor)
-
-
-_TIMESTAMPTZ = 1184  # its object identifier, the same in every PostgreSQL

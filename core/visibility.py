@@ -40,7 +40,7 @@ class PublicScope:
             raise ValueError("PublicScope needs an aware datetime")
         self.now = now
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The civil day of `now` in the portal's time zone (Europe/Paris)."""
         return civil_day(self.now)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import singledispatch
+from functools import partial, singledispatch
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import graphene
-from graphene.relay import PageInfo
 
 from core.search import Passage, best_passage, query_stems
 from core.text import plain_text
@@ -26,7 +25,16 @@ from schema.context import Info
 from schema.directory import loading as directory_loading
 from schema.directory.types.profile import ActivatorProfile
 from schema.engine.batch import gather
-from schema.engine.pagination import Connection, Edge, Key, PageArguments, database_id, decode_cursor, encode_cursor
+from schema.engine.pagination import (
+    Connection,
+    Edge,
+    Key,
+    PageArguments,
+    PageInfo,
+    database_id,
+    decode_cursor,
+    encode_cursor,
+)
 from schema.node import type_of
 from schema.pages import loading
 from schema.pages.types.faq import FaqEntry
@@ -64,11 +72,9 @@ class SearchHit(graphene.Union):
 
 
 @dataclass(slots=True)
-class ResultEdge:
+class ResultEdge(Edge[Any]):
     """Something that was found, and the stems it was found by."""
 
-    node: Any
-    cursor: str
     wanted: Sequence[str]
 
 
@@ -156,12 +162,7 @@ def search(query: str, kinds: Sequence[SearchTypeChoice] | None, arguments: Page
     ranks = sorted(chain.from_iterable(one.ranks for one in found))
     wanted = list(chain.from_iterable(one.wanted for one in found))
     edges = _edges(ranks[: arguments.size], wanted, context)
-    info = PageInfo(
-        has_next_page=len(ranks) > arguments.size,
-        has_previous_page=after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
+    info = PageInfo(edges, has_next_page=len(ranks) > arguments.size, has_previous_page=after is not None)
     return Connection(edges, info, lambda: sum(one.count() for one in found))
 
 
@@ -174,7 +175,7 @@ def _edges(ranks: Sequence[_Rank], wanted: Sequence[str], context: Context) -> l
             gather(by_id.values())
             nodes |= {(kind, pk): node for pk, node in by_id.items()}
     found: list[Any] = [
-        ResultEdge(nodes[rank[1:]], encode_cursor(rank, _KEYS), wanted) for rank in ranks if rank[1:] in nodes
+        ResultEdge(nodes[rank[1:]], partial(encode_cursor, rank, _KEYS), wanted) for rank in ranks if rank[1:] in nodes
     ]
     return found
 

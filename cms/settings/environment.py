@@ -109,14 +109,18 @@ def database(env: Env) -> dict[str, Any]:
     # Of the statements that bind their parameters (`core.rows`); Django's own are never prepared. A pool that gives
     # each transaction another connection cannot have it: `?prepare_threshold=none` in the address.
     prepare = str(options.get("prepare_threshold", PREPARE_AFTER))
-    own: dict[str, Any] = {"connect_timeout": CONNECT_TIMEOUT}
-    if prepare.isdecimal():
-        own["options"] = PLANNING
+    prepares = prepare.isdecimal()
+    planning = {"options": PLANNING} if prepares else {}
     return {
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         **found,
-        "OPTIONS": {**own, **options, "prepare_threshold": int(prepare) if prepare.isdecimal() else None},
+        "OPTIONS": {
+            "connect_timeout": CONNECT_TIMEOUT,
+            **planning,
+            **options,
+            "prepare_threshold": int(prepare) if prepares else None,
+        },
     }
 
 

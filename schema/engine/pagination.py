@@ -13,10 +13,10 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Q, QuerySet
-from graphene.relay import PageInfo
 
 from core.rows import Columns, narrowed
 from core.statements import Fixed, Statement
@@ -79,8 +79,31 @@ class PageArguments:
 
 @dataclass(slots=True)
 class Edge(Generic[T]):
+    """One object of a page; `place` is run only when its cursor is asked for."""
+
     node: T
-    cursor: str
+    place: Callable[[], str]
+
+    @property
+    def cursor(self) -> str:
+        return self.place()
+
+
+@dataclass(slots=True)
+class PageInfo:
+    """What is before and after a page, as Relay wants it told."""
+
+    edges: Sequence[Edge[Any]]
+    has_next_page: bool
+    has_previous_page: bool
+
+    @property
+    def start_cursor(self) -> str | None:
+        return self.edges[0].cursor if self.edges else None
+
+    @property
+    def end_cursor(self) -> str | None:
+        return self.edges[-1].cursor if self.edges else None
 
 
 @dataclass(slots=True)
@@ -116,8 +139,15 @@ def paginate(select: Select[Any], keys: Sequence[Key], arguments: PageArguments)
     more, found = len(found) > arguments.size, found[: arguments.size]
     if arguments.backward:
         found.reverse()
-    edges = [Edge(node, encode_cursor([getattr(node, key.name) for key in keys], keys)) for node in gather(found)]
-    return Connection(edges, _page_info(edges, arguments, more), lambda: count(select))
+    edges = [Edge(node, partial(_place, node, keys)) for node in gather(found)]
+    # What a cursor was made from stands on its other side: that is known without asking the database.
+    has_next = arguments.before is not None if arguments.backward else more
+    has_previous = more if arguments.backward else arguments.after is not None
+    return Connection(edges, PageInfo(edges, has_next, has_previous), lambda: count(select))
+
+
+def _place(node: Any, keys: Sequence[Key]) -> str:
+    return encode_cursor([getattr(node, key.name) for key in keys], keys)
 
 
 def count(select: Select[Any]) -> int:
@@ -143,16 +173,6 @@ _PAGE = Statement(_page)
 _COUNT: Statement[tuple[Fixed, Any]] = Statement(
     lambda parts: parts[0][0](parts[1]).order_by().values_list("pk"), counted=True
 )
-
-
-def _page_info(edges: Sequence[Edge[Any]], arguments: PageArguments, more: bool) -> PageInfo:
-    # What a cursor was made from stands on its other side: that is known without asking the database.
-    return PageInfo(
-        has_next_page=arguments.before is not None if arguments.backward else more,
-        has_previous_page=more if arguments.backward else arguments.after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
 
 
 def _beyond(keys: Sequence[Key], values: Sequence[Any], *, forward: bool) -> Q:

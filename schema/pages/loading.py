@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 def answer(entry: FaqEntry, context: Context) -> Answer:
     """The entry's answer; rendered once however many fields ask for it."""
-    answers = batch_of(entry).once("answers", lambda _: {})
-    if entry.pk not in answers:
-        answers[entry.pk] = answer_of(entry, references(entry, context))
-    return answers[entry.pk]
+
+    def load(shown: list[Any]) -> dict[int, Answer]:
+        found = references(entry, context)
+        return {one.pk: answer_of(one, found) for one in shown if isinstance(one, FaqEntry)}
+
+    return batch_of(entry).once("answers", load)[entry.pk]
 
 
 def section(entry: FaqEntry, context: Context) -> FaqSection:

@@ -31,8 +31,15 @@ def leaf(kind: Any) -> tuple[str | None, Callable[[Any], Any]]:
     """For a scalar or an enum: the name of the class whose values are answers as they are; what serialises others."""
     if isinstance(kind, GraphQLEnumType):
         return None, _enum(kind)
-    plain = "str" if kind in (GraphQLString, GraphQLID) or kind.name == "HTML" else None
-    return ("bool" if kind is GraphQLBoolean else plain), _checked(kind)
+    if kind is GraphQLBoolean:
+        return "bool", _checked(kind)
+    if kind in (GraphQLString, GraphQLID):
+        return "str", _checked(kind)
+    return _PLAIN.get(kind.name), _checked(kind)
+
+
+# Of other scalars. A day is written by orjson as it is by the scalar.
+_PLAIN = {"HTML": "str", "Date": "date"}
 
 
 def _checked(kind: Any) -> Callable[[Any], Any]:

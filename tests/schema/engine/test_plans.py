@@ -5,13 +5,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+import orjson
 import pytest
 from django.db import OperationalError, connection
 from django.test import RequestFactory
@@ -60,7 +60,7 @@ def both(query: str, given_variables: dict[str, Any] | None = None) -> tuple[Exe
 
 def plain(result: ExecutionResult) -> str:
     """Data and errors, with the order of keys."""
-    return json.dumps(result.formatted, ensure_ascii=False)
+    return orjson.dumps(result.formatted).decode()
 
 
 def test_documents_of_clients_are_answered_by_plans(portal: None) -> None:
