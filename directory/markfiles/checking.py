@@ -28,9 +28,9 @@ _REFUSALS = {
     "NOT_ONLY_A_PDF": "Ce fichier n’est pas seulement un PDF : autre chose est ajouté à la suite du document.",
     "SVG_DAMAGED": "Ce dessin SVG est abîmé, ou trop compliqué : enregistrez-le de nouveau, simplifié.",
     "SVG_ACTIVE_CONTENT": "Ce dessin SVG contient autre chose qu’un dessin : un programme, une animation, une page ou "
-    "une entité. Exportez-le en « SVG simple », sans cela.",
-    "SVG_OUTSIDE": "Ce dessin SVG va chercher ailleurs une image, une police ou un style, ou contient un lien. "
-    "Intégrez les images, vectorisez les textes, puis exportez-le de nouveau.",
+    "une déclaration. Exportez-le en « SVG simple », sans cela.",
+    "SVG_OUTSIDE": "Ce dessin SVG va chercher ailleurs une image, une police, un style ou une "
+    "DTD, ou contient un lien. Intégrez les images, vectorisez les textes, puis exportez-le de nouveau.",
 }
 
 

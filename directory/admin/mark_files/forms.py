@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -23,6 +24,18 @@ _UNAVAILABLE = (
 )
 
 
+# What turns the direction of what is read, in names that spreadsheets, mails and lists show: nobody sees it typed.
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def _without_direction(text: str) -> str:
+    """Raises ValidationError when nothing else was typed."""
+    kept = _DIRECTION.sub("", text).strip()
+    if not kept:
+        raise ValidationError("Ce champ est obligatoire.", code="required")
+    return kept
+
+
 class MarkFileForm(WagtailAdminModelForm):
     """A new file. `checked` is what is kept of it, once the form is valid."""
 
@@ -38,6 +51,12 @@ class MarkFileForm(WagtailAdminModelForm):
     class Meta:
         model = MarkFile
         fields = ("mark", "title", "version")
+
+    def clean_title(self) -> str:
+        return _without_direction(self.cleaned_data["title"])
+
+    def clean_version(self) -> str:
+        return _without_direction(self.cleaned_data["version"])
 
     def clean_file(self) -> UploadedFile:
         sent: UploadedFile = self.cleaned_data["file"]

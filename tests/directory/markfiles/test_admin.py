@@ -209,3 +209,13 @@ def test_words_agree_with_what_they_name(owner: Client) -> None:
         html = owner.get(reverse(address)).content.decode()
         assert "un(e)" not in html, address
         assert "Nouvel(le)" not in html, address
+
+
+def test_a_title_turns_no_line_around(owner: Client) -> None:
+    turned = "Logo \u202egnp.\u202c\u2067 bleu\u2069"
+    owner.post(reverse("markfile:add"), form(encoded(artwork()), title=turned, version="\u202e2026-1"))
+    kept = MarkFile.objects.get()
+    assert (kept.title, kept.version) == ("Logo gnp. bleu", "2026-1")
+    again = owner.post(reverse("markfile:add"), form(encoded(artwork()), title="\u202e\u2066", version="2026-2"))
+    assert "Ce champ est obligatoire." in again.content.decode()
+    assert MarkFile.objects.count() == 1

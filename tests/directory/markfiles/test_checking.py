@@ -22,6 +22,16 @@ SVG = (
 )
 
 
+FETCHING = [
+    'background:image-set("https://ailleurs.example/a.png" 1x)',
+    'background:-webkit-image-set("https://ailleurs.example/a.png" 1x)',
+    'background:IMAGE("https://ailleurs.example/a.png")',
+    'fill:src("https://ailleurs.example/a.png")',
+    'fill:cross-fade("https://ailleurs.example/a.png", red)',
+    'fill:u\\72l("https://ailleurs.example/a.png")',
+]
+
+
 def svg(inside: str, attributes: str = "") -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inside}</svg>'.encode()
 
@@ -85,6 +95,15 @@ def test_a_file_is_kept_as_it_is(data: bytes, kind: str) -> None:
         (svg("<style>@import 'https://ailleurs.example/a';</style>"), "SVG_OUTSIDE"),
         (svg("<style>p{background:u\\72l(//ailleurs.example)}</style>"), "SVG_OUTSIDE"),
         (b'<?xml-stylesheet href="https://ailleurs.example/a"?>' + svg(""), "SVG_OUTSIDE"),
+        (b'<!DOCTYPE svg SYSTEM "http://ailleurs.example/a.dtd">' + svg(""), "SVG_OUTSIDE"),
+        (b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://ailleurs.example/a.dtd">' + svg(""), "SVG_OUTSIDE"),
+        (b"<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'f()'>]>" + svg(""), "SVG_ACTIVE_CONTENT"),
+        *((svg(f"<style>p{{{style}}}</style>"), "SVG_OUTSIDE") for style in FETCHING),
+        *((svg(f"<path style='{style}'/>"), "SVG_OUTSIDE") for style in FETCHING),
+        *((svg(f"<path fill='{style.partition(':')[2]}'/>"), "SVG_OUTSIDE") for style in FETCHING),
+        (svg("<style>@IMPORT 'a';</style>"), "SVG_OUTSIDE"),
+        (svg("<style>@/**/import 'a';</style>"), "SVG_OUTSIDE"),
+        (svg("<style>p{fill:image-s<style/>et('//ailleurs.example')}</style>"), "SVG_OUTSIDE"),
     ],
 )
 def test_a_file_is_refused_and_why(data: bytes, reason: str) -> None:
@@ -92,3 +111,21 @@ def test_a_file_is_refused_and_why(data: bytes, reason: str) -> None:
         check_mark_file(data)
     assert refused.value.reason == reason
     assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        svg('<path id="Calque(1)" class="a" data-name="Logo(2)" aria-label="logo(bleu) \\ 3"/>'),
+        svg(
+            '<path transform="translate(1 2) rotate (45)" fill="rgb(0,0,0)" filter="url(#flou)" mask="url( \'#m\' )"/>'
+        ),
+        svg("<style>@media (min-width:9px){p:not(.a):nth-child(2){fill:var(--x);transform:skewX(2deg)}}</style>"),
+        svg('<g xmlns:i="http://ailleurs.example/" i:export="C:\\image-set(1)"/>'),
+        b"<!DOCTYPE svg>" + svg(""),
+        b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.0//EN" "http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd">'
+        + svg(""),
+    ],
+)
+def test_what_draws_only_is_taken(drawing: bytes) -> None:
+    assert check_mark_file(drawing).data == drawing
