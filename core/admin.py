@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.views.reports import PageReportView
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import page_permission_policy
 
 
@@ -85,3 +86,19 @@ class WordedCreateView(CreateView):
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = super().get_breadcrumbs_items()
         return [*items[:-1], {**items[-1], "label": self.new_label}] if self.new_label and items else items
+
+
+class WordedViewSet(ModelViewSet):
+    """Says «Ajouter une organisation» and «Nouvelle organisation», each in its own words."""
+
+    add_label = ""
+    new_label = ""
+    add_view_class = WordedCreateView
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_index_view_kwargs(**{"add_item_label": self.add_label, **kwargs})
+        return found
+
+    def get_add_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_add_view_kwargs(**{"new_label": self.new_label, **kwargs})
+        return found

@@ -16,10 +16,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, EditView, IndexView, InspectView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.rich_text import expand_db_html
 
-from core.admin import DayColumn
+from core.admin import DayColumn, WordedViewSet
 from core.html import sanitise
 from directory.models import Application, Charter, CharterAcceptance
 from directory.rules.standing import ACCEPTANCE_DAYS
@@ -130,8 +129,10 @@ _ACCEPT_UNTIL = (
 )
 
 
-class CharterViewSet(ModelViewSet):
+class CharterViewSet(WordedViewSet):
     model = Charter
+    add_label = "Ajouter une version"
+    new_label = "Nouvelle version"
     icon = "doc-full"
     menu_label = "Chartes"
     list_display = [

@@ -15,8 +15,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
+from core.admin import WordedViewSet
 from core.text import fold
 from directory.admin.charters import CharterViewSet
 from directory.admin.forms import OrganisationForm
@@ -36,7 +37,7 @@ class ProtectingDeleteView(DeleteView):
             return redirect(self.index_url_name)
 
 
-class _ViewSet(ModelViewSet):
+class _ViewSet(WordedViewSet):
     delete_view_class = ProtectingDeleteView
     copy_view_enabled = False
     inspect_view_enabled = False
@@ -44,6 +45,8 @@ class _ViewSet(ModelViewSet):
 
 class OrganisationViewSet(_ViewSet):
     model = Organisation
+    add_label = "Ajouter une organisation"
+    new_label = "Nouvelle organisation"
     icon = "home"
     menu_label = "Organisations"
     list_display = ["name", Column("siret", label="SIRET"), Column("city", label="Commune")]
@@ -65,6 +68,8 @@ class OrganisationViewSet(_ViewSet):
 
 class ThemeFamilyViewSet(_ViewSet):
     model = ThemeFamily
+    add_label = "Ajouter une famille de thèmes"
+    new_label = "Nouvelle famille de thèmes"
     icon = "folder-open-inverse"
     menu_label = "Familles de thèmes"
     list_display = ["name", "sort_order"]
@@ -73,6 +78,8 @@ class ThemeFamilyViewSet(_ViewSet):
 
 class ThemeViewSet(_ViewSet):
     model = Theme
+    add_label = "Ajouter un thème"
+    new_label = "Nouveau thème"
     icon = "tag"
     menu_label = "Thèmes"
     list_display = ["name", "family", "sort_order"]
@@ -82,6 +89,8 @@ class ThemeViewSet(_ViewSet):
 
 class SectorViewSet(_ViewSet):
     model = Sector
+    add_label = "Ajouter un secteur"
+    new_label = "Nouveau secteur"
     icon = "tag"
     menu_label = "Secteurs"
     list_display = ["name", "sort_order"]
@@ -90,6 +99,8 @@ class SectorViewSet(_ViewSet):
 
 class StyleWordViewSet(_ViewSet):
     model = StyleWord
+    add_label = "Ajouter un mot à éviter"
+    new_label = "Nouveau mot à éviter"
     icon = "edit"
     menu_label = "Mots à éviter"
     list_display = ["expression", "kind", "suggestion"]

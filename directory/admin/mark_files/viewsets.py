@@ -23,7 +23,7 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets import Button
 
-from core.admin import DayColumn, WordedCreateView
+from core.admin import DayColumn, WordedCreateView, WordedViewSet
 from directory.actions.mark_files import add_file, withdraw_file
 from directory.admin.files.queue import name_of
 from directory.admin.mark_files.access import WITHDRAW, OnlyPolicy
@@ -94,8 +94,6 @@ class SizeColumn(Column):
 
 
 class MarkFileIndexView(IndexView):
-    add_item_label = "Ajouter un fichier de marque"
-
     def get_base_queryset(self) -> QuerySet[MarkFile]:
         files: QuerySet[MarkFile] = super().get_base_queryset().select_related("mark")
         return files.order_by("mark_id", "title", "-uploaded_at")
@@ -103,8 +101,6 @@ class MarkFileIndexView(IndexView):
 
 class MarkFileCreateView(WordedCreateView):
     """A file is checked by its content, kept byte for byte, and shown as it was kept."""
-
-    new_label = "Nouveau fichier de marque"
 
     def form_valid(self, form: MarkFileForm) -> HttpResponse:
         user, given = cast("User", self.request.user), form.cleaned_data
@@ -180,10 +176,12 @@ def withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
     return TemplateResponse(request, "directory/admin/mark_files/withdraw.html", context)
 
 
-class MarkFileViewSet(ModelViewSet):
+class MarkFileViewSet(WordedViewSet):
     """Files come in and are withdrawn; none is changed or deleted."""
 
     model = MarkFile
+    add_label = "Ajouter un fichier de marque"
+    new_label = "Nouveau fichier de marque"
     icon = "download"
     menu_label = "Fichiers"
     list_display = [

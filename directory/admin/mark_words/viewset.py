@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
-from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
+from core.admin import WordedCreateView, WordedViewSet
 from directory.admin.mark_words.access import may_keep
 from directory.admin.mark_words.trial import Change, change_of, is_confirmed, show_trial, wants_form
 from directory.admin.mark_words.whole import WholeListView
@@ -55,7 +55,7 @@ class _TrialMixin:
         return saved
 
 
-class MarkWordCreateView(_TrialMixin, CreateView):
+class MarkWordCreateView(_TrialMixin, WordedCreateView):
     trial_title = "Avant d’ajouter ce mot"
     trial_action = "Ajouter ce mot"
 
@@ -94,8 +94,6 @@ class MarkWordDeleteView(DeleteView):
 
 
 class MarkWordIndexView(IndexView):
-    add_item_label = "Ajouter un mot"
-
     @cached_property
     def header_buttons(self) -> list[Any]:
         buttons: list[Any] = super().header_buttons
@@ -105,8 +103,10 @@ class MarkWordIndexView(IndexView):
         return buttons
 
 
-class MarkWordViewSet(ModelViewSet):
+class MarkWordViewSet(WordedViewSet):
     model = MarkWord
+    add_label = "Ajouter un mot"
+    new_label = "Nouveau mot des marques"
     icon = "key"
     menu_label = "Mots des marques"
     list_display = ["expression", "kind"]

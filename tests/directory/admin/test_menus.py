@@ -80,3 +80,18 @@ def test_the_brand_s_owner_finds_what_waits_for_them(client, signed_in) -> None:
 def test_a_reviewer_has_no_panel_of_downloads(client, signed_in) -> None:
     signed_in(REVIEWERS)
     assert 'id="brand"' not in client.get("/admin/").content.decode()
+
+
+LISTS = (
+    "organisation", "theme", "themefamily", "sector", "styleword", "charter", "markword", "markfile",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_words_agree_with_what_they_name(client, directory, name) -> None:
+    client.force_login(make_user("admin", superuser=True))
+    for address in (f"{name}:index", f"{name}:add"):
+        html = client.get(reverse(address)).content.decode()
+        assert "un(e)" not in html, address
+        assert "Nouvel(le)" not in html, address
+    assert "Ajouter un" in client.get(reverse(f"{name}:index")).content.decode()

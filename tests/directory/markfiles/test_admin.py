@@ -204,13 +204,6 @@ def test_a_withdrawn_file_is_not_asked_about_again(owner: Client) -> None:
         assert "n’est déjà plus distribué" in response.content.decode()
 
 
-def test_words_agree_with_what_they_name(owner: Client) -> None:
-    for address in ("markfile:index", "markfile:add"):
-        html = owner.get(reverse(address)).content.decode()
-        assert "un(e)" not in html, address
-        assert "Nouvel(le)" not in html, address
-
-
 def test_a_title_turns_no_line_around(owner: Client) -> None:
     turned = "Logo \u202egnp.\u202c\u2067 bleu\u2069"
     owner.post(reverse("markfile:add"), form(encoded(artwork()), title=turned, version="\u202e2026-1"))
