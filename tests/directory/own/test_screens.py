@@ -239,3 +239,13 @@ class TestWhoMayCome:
         assert b"Le Goff" not in body
         assert not stored(profile).has_unpublished_changes
         assert User.objects.filter(username="camille").exists()
+
+
+def test_a_passage_is_told_once(own_client: Client, profile: ActivatorProfile, owner: User) -> None:
+    claim = "Notre offre France Num."
+    save_draft(profile, changes={"presentation": claim}, **asked(profile, owner))
+    page = own_client.get(URL)
+    (found,) = [each for each in draft(profile).findings() if each.rule.id in ("B1", "B7")]
+    told = page.content.decode().replace("\xa0", " ")
+    assert found.message.replace("\xa0", " ") in told
+    assert f"<em>« {found.excerpt} »</em>" not in told
