@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from accounts.asking import who_asks
 from accounts.throttle import TooMany, by_account, consume
@@ -41,10 +41,11 @@ _NOT_ANY_MORE = (
 )
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
     """A file, for the person whom its address was made for, if they may use the mark now; each is written down first.
 
+    Who asks with HEAD is told about it and given nothing, which is no download.
     Whoever else asks is told what is told of a file that is not there.
     """
     user, now = who_asks(request), timezone.now()
@@ -60,14 +61,21 @@ def download(request: HttpRequest, file_id: UUID) -> HttpResponseBase:
         return _refusal(410, _WITHDRAWN)
     if not may_use(user, Mark(found.mark.code), now=now):
         return _refusal(403, _NOT_ANY_MORE)
+    if request.method == "HEAD":
+        return _answer(found)
     try:
         consume("mark_file", by_account(user), now=now)
     except TooMany as refused:
         return _refusal(429, str(refused), {"Retry-After": str(refused.retry_after)})
-    file = opened(found)
+    answer = _answer(found)
     note_download(found, by=user, now=now)
+    return answer
+
+
+def _answer(found: MarkFile) -> FileResponse:
+    """The file, to be kept. Raises Http404 when the storage has lost it."""
     return FileResponse(
-        file, as_attachment=True, filename=name_of(found), content_type=found.content_type, headers=INERT
+        opened(found), as_attachment=True, filename=name_of(found), content_type=found.content_type, headers=INERT
     )
 
 

@@ -18,11 +18,14 @@ from core.admin import DayColumn
 from directory.admin.mark_words.access import may_read_findings
 from directory.admin.mark_words.labels import field_label
 from directory.admin.mark_words.links import opener
+from directory.admin.spreadsheets import FrenchCsvMixin
 from directory.exports.tables import cell
 from directory.markcheck.selectors import is_all_checked, mark_findings
 from directory.models import FindingKind, MarkFinding
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
@@ -46,7 +49,7 @@ class FieldColumn(Column):
         return field_label(instance.field.split("."))
 
 
-class MarkFindingsView(ReportView):
+class MarkFindingsView(FrenchCsvMixin, ReportView):
     page_title = "Marques dans les fiches"
     header_icon = "key"
     model = MarkFinding
@@ -70,6 +73,7 @@ class MarkFindingsView(ReportView):
             **super().custom_field_preprocess,
             **{name: {self.FORMAT_CSV: label, self.FORMAT_XLSX: label} for name, label in written.items()},
             **{name: {self.FORMAT_CSV: cell} for name in typed},
+            "found_at": {self.FORMAT_CSV: _moment},  # a workbook has moments of its own
         }
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -108,6 +112,10 @@ class MarkFindingsView(ReportView):
 
 def _kind_label(kind: str) -> str:
     return str(FindingKind(kind).label)
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%d/%m/%Y %H:%M:%S}"
 
 
 def _field_label(field: str) -> str:

@@ -295,8 +295,11 @@ class TestReport:
         content = b"".join(owner.get(REPORT, {"export": file_format}).streaming_content)
         if file_format == "csv":
             text = content.decode()
-            assert "Zoé Petit,Refusé,B7" in text
-            assert ",'=cmd()," in text
+            assert text.startswith("\ufeffFiche;Suite;Règle;Code;Champ;Passage;Constat;Relevé le\r\n")
+            assert "Zoé Petit;Refusé;B7" in text
+            assert ";'=cmd();" in text
+            at = timezone.localtime(MarkFinding.objects.get().found_at)
+            assert text.endswith(f";{at:%d/%m/%Y %H:%M:%S}\r\n")
 
     def test_it_costs_the_same_for_more(self, found, owner, django_assert_max_num_queries) -> None:
         def statements() -> int:

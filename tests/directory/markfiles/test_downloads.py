@@ -150,11 +150,23 @@ def test_a_file_that_the_storage_has_lost_is_not_counted(client: Client, activat
     assert not MarkDownload.objects.exists()
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "HEAD"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 def test_an_address_is_read_and_nothing_else(client: Client, activator: User, logo: MarkFile, method: str) -> None:
     client.force_login(activator)
     assert client.generic(method, address(logo, activator)).status_code in (403, 405)
     assert not MarkDownload.objects.exists()
+
+
+def test_asking_about_a_file_is_no_download(client: Client, activator: User, logo: MarkFile) -> None:
+    client.force_login(activator)
+    response = client.head(address(logo, activator))
+    assert (response.status_code, b"".join(response.streaming_content)) == (200, b"")
+    assert response["Content-Type"] == "image/png"
+    assert response["Content-Length"] == str(len(encoded(artwork())))
+    assert not MarkDownload.objects.exists()
+    assert client.head(f"{address(logo, activator)}x").status_code == 404
+    withdraw_file(logo, by=None, now=NOW)
+    assert client.head(address(logo, activator)).status_code == 410
 
 
 def test_too_many_downloads_wait(client: Client, activator: User, logo: MarkFile, settings: Any) -> None:
