@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -48,12 +48,15 @@ def refusal(charter: Charter, why: str) -> str:
 
 
 class CharterForm(WagtailAdminModelForm):
-    """A version takes effect today or later: nobody can have accepted it before."""
+    """A version takes effect today or later, for nobody can have accepted it before, and alone on its day."""
 
     def clean_in_force_from(self) -> date:
         day: date = self.cleaned_data["in_force_from"]
         if day < timezone.localdate():
             raise ValidationError("Une version entre en vigueur aujourd’hui ou plus tard.")
+        other = Charter.objects.filter(in_force_from=day).exclude(pk=self.instance.pk).first()
+        if other:
+            raise ValidationError(f"La version {other.version} entre en vigueur ce jour-là : choisissez-en un autre.")
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -116,8 +119,10 @@ class StateColumn(Column):
 
 class CharterIndexView(IndexView):
     def get_base_queryset(self) -> QuerySet[Charter]:
-        later = Charter.objects.filter(
-            in_force_from__lte=timezone.localdate(), in_force_from__gt=OuterRef("in_force_from")
+        # Of two of the same day, which older ones may be, the one that `in_force_on` takes.
+        later = Charter.objects.filter(in_force_from__lte=timezone.localdate()).filter(
+            Q(in_force_from__gt=OuterRef("in_force_from"))
+            | Q(in_force_from=OuterRef("in_force_from"), pk__gt=OuterRef("pk"))
         )
         versions: QuerySet[Charter] = super().get_base_queryset()
         return versions.annotate(is_replaced=Exists(later))

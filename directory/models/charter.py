@@ -45,8 +45,11 @@ class Charter(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.accept_until and self.in_force_from and self.accept_until < self.in_force_from:
-            raise ValidationError({"accept_until": "Une version ne s’accepte pas avant d’entrer en vigueur."})
+        if self.accept_until and self.in_force_from and self.accept_until <= self.in_force_from:
+            text = (
+                "Une version ne s’accepte pas avant d’entrer en vigueur : le dernier jour pour l’accepter vient après."
+            )
+            raise ValidationError({"accept_until": text})
 
 
 class CharterAcceptance(models.Model):

@@ -23,6 +23,7 @@ from directory.actions.own_profile.common import why_not_editable
 from directory.admin.own.charter import notice
 from directory.admin.own.erasure import EraseForm
 from directory.admin.own.forms import OwnProfileForm, values_of
+from directory.admin.own.marks import marks_of
 from directory.admin.own.merging import Difference, fingerprints, merge
 from directory.errors import DirectoryError, UploadUnknown, ValuesRefused, VersionConflict
 from directory.models import ActivatorProfile, Upload, UploadKind
@@ -56,7 +57,13 @@ def edit(request: HttpRequest) -> HttpResponseBase:
     profile = profile_of(_person(request))
     if profile is None or (why := why_not_editable(profile)):
         told = why if profile else "Aucune fiche d’activateur n’est rattachée à votre compte."
-        context = {"profile": profile, "why": told, "charter": notice(profile, now=timezone.now())}
+        now = timezone.now()
+        context = {
+            "profile": profile,
+            "why": told,
+            "charter": notice(profile, now=now),
+            "marks": marks_of(_person(request), now=now) if profile else None,
+        }
         return TemplateResponse(request, "directory/admin/own/closed.html", context, status=200 if profile else 404)
     if request.method == "POST":
         return _post(request, profile)
@@ -83,6 +90,7 @@ def _show(
         "general_findings": form.place_findings(draft.findings()),
         "status": STATUS_LABELS[status],
         "charter": notice(profile, now=now),
+        "marks": marks_of(_person(request), now=now),
         "in_review": review_of(profile, WorkflowState.STATUS_IN_PROGRESS) is not None,
         "request_of_reviewer": request_of_reviewer(profile),
         "media": form.media,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -137,3 +138,27 @@ def test_a_text_cannot_act(moderator_client, future) -> None:
     html = moderator_client.get(reverse("charter:inspect", args=[future.pk])).content.decode()
     assert "x()" not in html
     assert "onerror" not in html
+
+
+def test_the_last_day_comes_after_the_first(moderator_client) -> None:
+    same = given()["in_force_from"]
+    response = moderator_client.post(reverse("charter:add"), given() | {"accept_until": same})
+    assert "vient après." in response.content.decode()
+    assert Charter.objects.count() == 1
+
+
+def test_no_two_versions_take_effect_on_the_same_day(moderator_client, future) -> None:
+    response = moderator_client.post(reverse("charter:add"), given(days=30))
+    assert f"La version {future.version} entre en vigueur ce jour-là" in response.content.decode()
+    assert Charter.objects.count() == 2
+    assert moderator_client.post(edit(future), given("2027-1", days=30)).status_code == 302
+
+
+def test_one_version_is_in_force_at_a_time(moderator_client) -> None:
+    day = timezone.localdate() - timedelta(days=3)
+    for version in ("2026-8", "2026-9"):
+        Charter.objects.create(version=version, in_force_from=day, text="<p>Ancienne.</p>")
+    html = moderator_client.get(LIST).content.decode()
+    assert len(re.findall(r">\s*en vigueur\s*<", html)) == 1
+    in_force = Charter.objects.in_force_on(timezone.localdate())
+    assert in_force.version == "2026-9"
