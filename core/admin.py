@@ -82,6 +82,7 @@ class WordedCreateView(CreateView):
     """What is made anew, in words that agree with its name: Wagtail's own are of both genders at once."""
 
     new_label = ""
+    success_message = "Enregistré : « %(object)s »."
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         items: list[dict[str, Any]] = super().get_breadcrumbs_items()

@@ -32,6 +32,7 @@ from directory.admin.mark_words.report import report_menu_item as mark_findings_
 from directory.admin.own import urls as own_urls
 from directory.admin.own.menu import OwnMenuItem, only_own_items
 from directory.admin.reports import ProfilesToReviewView
+from directory.admin.reviewing import approve_where_it_is_read
 from directory.admin.viewsets import DirectoryGroup, organisation_chooser
 from directory.applications.profiles import FROM_FILE
 from directory.imports.known import IMPORTED
@@ -160,6 +161,9 @@ def admin_urls() -> list[URLPattern]:
             name="mark_findings_results",
         ),
     ]
+
+
+hooks.register("construct_homepage_panels", approve_where_it_is_read)
 
 
 @hooks.register("register_reports_menu_item")

@@ -47,8 +47,9 @@ def test_a_new_portal_has_one_and_keeps_its_own(directory) -> None:
 
 
 def test_a_version_is_added_for_later(moderator_client) -> None:
-    response = moderator_client.post(reverse("charter:add"), given())
-    assert response.status_code == 302
+    response = moderator_client.post(reverse("charter:add"), given(), follow=True)
+    (message,) = response.context["messages"]
+    assert str(message).startswith("Enregistré : « Charte 2028-1 ».")
     assert "Je réponds." in Charter.objects.get(version="2028-1").text
     html = moderator_client.get(LIST).content.decode()
     assert "à venir" in html

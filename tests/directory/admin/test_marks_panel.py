@@ -102,3 +102,16 @@ def test_a_passage_is_shown_in_its_text(text, before, after) -> None:
         before.rstrip(), "label France Num", after.strip(),
     )  # fmt: skip
     assert told.label == "Présentation"
+
+
+def test_a_version_is_approved_where_it_is_read(client, reviewer) -> None:
+    profile = in_review(presentation=DOUBTFUL)
+    client.force_login(reviewer)
+    home = client.get("/admin/").content.decode()
+    task = profile.current_workflow_task_state
+    for action, is_offered in (("reject", True), ("approve", False)):
+        address = reverse("wagtailadmin_pages:workflow_action", args=[profile.pk, action, task.pk])
+        assert (address in home) is is_offered, action
+    assert reverse("wagtailadmin_pages:edit", args=[profile.pk]) in home
+    editing = client.get(reverse("wagtailadmin_pages:edit", args=[profile.pk])).content.decode()
+    assert 'data-workflow-action-name="approve"' in editing
