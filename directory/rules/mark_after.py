@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from directory.rules import mark_grammar as grammar
 from directory.rules.lookalikes import Gap
-from directory.rules.mark_sentence import Sentence, Strength, links
+from directory.rules.mark_sentence import Sentence, Strength, is_claim, links
 from directory.rules.mark_words import MarkWordKind
 
 _TO_ME = frozenset(("me", "m", "nous"))
@@ -23,7 +23,8 @@ def claimed_after(sentence: Sentence, mark: int, claim: int) -> Strength:
     if told and told <= _HAS and sentence.texts(mark - 1, mark) in (["que"], ["qu"]):
         # «le premier organisme que France Num a certifié»
         return Strength.CLEAR if set(sentence.texts(mark - 3, mark)) & grammar.SELF else Strength.UNCLEAR
-    if _is_mine(sentence, between, claim) and told <= _OF_MINE:
+    others = {word.text for word in sentence.words[mark + 1 : claim] if not is_claim(word)}
+    if _is_mine(sentence, between, claim) and others <= _OF_MINE:
         joined = sentence.words[claim].gap | sentence.words[mark + 1].gap
         return Strength.CLEAR if told or not joined & Gap.COMMA else Strength.UNCLEAR
     if between[:1] == ["et"] and set(between[-1:]) & _HAS and set(sentence.texts(claim + 1, claim + 2)) & grammar.MINE:
@@ -34,12 +35,12 @@ def claimed_after(sentence: Sentence, mark: int, claim: int) -> Strength:
     return Strength.NONE if owned else _of_what_was_named(sentence, mark, claim, between)
 
 
-_OF_MINE = grammar.BEING | grammar.MINE | grammar.OBTAINING | _HAS | {"ie", "ia", "un", "une", "i"}
+_OF_MINE = grammar.BEING | grammar.MINE | grammar.OBTAINING | _HAS | {"ie", "ia", "un", "une", "i", "et"}
 
 
 def _is_mine(sentence: Sentence, between: list[str], claim: int) -> bool:
     """«France Num a certifié mon entreprise», «France Num est mon partenaire»."""
-    return bool(set(sentence.texts(claim + 1, claim + 4)) & grammar.MINE or set(between[-1:]) & grammar.MINE)
+    return bool(set(sentence.texts(claim + 1, claim + 6)) & grammar.MINE or set(between[-1:]) & grammar.MINE)
 
 
 def _are_both(sentence: Sentence, mark: int, told: set[str]) -> bool:

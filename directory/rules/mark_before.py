@@ -97,7 +97,7 @@ def _is_interrupted(path: _Path) -> bool:
 def _is_obtained(path: _Path) -> bool:
     """«le label qui m’a été remis par France Num», «que j’ai reçu de …», «que France Num m’a délivré»."""
     told = set(path.texts)
-    if not told & {"qui", "que", "qu"}:
+    if not told & {"qui", "que", "qu", "dont"}:
         return False
     after = set(path.sentence.texts(path.mark + 1, path.mark + 5))
     if told <= {"que", "qu"}:
@@ -130,7 +130,7 @@ def _activator(path: _Path) -> int | None:
     for place in range(path.mark - 1, path.claim, -1):
         if path.text(place) in grammar.ACTIVATORS:
             return place
-        if path.text(place) not in grammar.LINKS or path.gap(place) & CLAUSE:
+        if path.text(place) not in grammar.LINKS | grammar.LOOSE_LINKS or path.gap(place) & CLAUSE:
             return None
     return None
 
@@ -173,6 +173,8 @@ def _directly(path: _Path) -> Strength:
         return Strength.CLEAR
     if set(texts) & grammar.AIMS:  # «un label pour rejoindre France Num»
         return Strength.NONE
+    if len(own) == 1 and path.text(path.mark - 1) in ("de", "du"):  # «certifié conforme aux exigences de»
+        return Strength.UNCLEAR
     return Strength.UNCLEAR if len(own) <= 2 and (own[-1] == path.mark - 1 or _is_of(path)) else Strength.NONE
 
 

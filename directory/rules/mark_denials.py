@@ -7,6 +7,7 @@ from directory.rules.lookalikes import Gap
 from directory.rules.mark_sentence import Sentence, Strength, is_claim
 
 _REACH = 12  # words from a denial to what it denies
+_NO = frozenset(("aucun", "aucune"))
 _NOT = frozenset(("ne", "n"))
 
 
@@ -20,6 +21,8 @@ def denial(sentence: Sentence, place: int, mark: int) -> Strength:
             if limited or "mais" in sentence.texts(at + 1, mark):
                 break
             return _denied_by(sentence, at, place, mark)
+        if at and words[at - 1].text in _NO and words[at + 1].text in grammar.OF:
+            return Strength.NONE  # «aucune convention de partenariat»
         if word.text == "sous" or not (word.text in grammar.DENIED or is_claim(word) or len(word.text) == 1):
             break
         if word.text in ("suis", "sommes") or (words[at + 1].gap & Gap.COMMA and word.text not in grammar.LINKS):

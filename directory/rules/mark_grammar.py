@@ -21,7 +21,7 @@ LINKS = _words(
     "depuis janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "entreprise conforme niveau délivré délivrée délivrés délivrées attribué attribuée attribués accordé accordée "
     "décerné décernée obtenu obtenue reçu reçue remis remise remises octroyé octroyée celui celle www http https oui "
-    "vient provient émane émanant venant est sont été ce gouvernemental gouvernementale"
+    "vient provient émane émanant venant est sont été ce signé signée émis émise gouvernemental gouvernementale"
 )
 BY = _words("par via auprès vient provient émane émanant venant")  # then comes who has given it
 OF = _words("de du d des avec")
@@ -57,10 +57,11 @@ BINDING = _words("lie lient unit unissent relie relient attache rattache")  # «
 BOTH = _words("sont sommes travaillent travaillons collaborent collaborons avons ont coopèrent coopérons")
 OBTAINING = _words(
     "obtenu obtenue reçu reçue tiens tenons détiens détenons décroché délivré décerné accordé octroyé attribué "
-    "remis remise délivrée décernée accordée octroyée attribuée obtiens possède possédons"
+    "dispose disposons bénéficie bénéficions signé signée émis émise remis "
+    "remise délivrée décernée accordée octroyée attribuée obtiens possède possédons"
 )
 # All that «le label qui m’a été remis par» and «le label que j’ai reçu de» are made of.
-OBTAINED = LINKS | FIRST | OBTAINING | ORGANS | _words("qui que qu a ai avons ont est été bien")
+OBTAINED = LINKS | FIRST | OBTAINING | ORGANS | _words("qui que qu dont a ai avons ont est été bien")
 ACTIVATORS = _words("activateur activatrice activateurs activatrices")
 OTHERS = _words(
     "entreprises clients clientes commerçants artisans tpe pme structures prestataires consultants experts formateurs "
