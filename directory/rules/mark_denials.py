@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from directory.rules import mark_grammar as grammar
 from directory.rules.lookalikes import Gap
-from directory.rules.mark_sentence import Sentence, Strength, is_claim
+from directory.rules.mark_sentence import APART, Sentence, Strength, is_claim
 
 _REACH = 12  # words from a denial to what it denies
 _NO = frozenset(("aucun", "aucune"))
@@ -32,6 +32,20 @@ def denial(sentence: Sentence, place: int, mark: int) -> Strength:
         limited = limited or word.text in grammar.LIMITERS
         at -= 1
     return Strength.NONE if _is_denied_after(sentence, place, mark) else Strength.CLEAR
+
+
+def is_spoken_of(sentence: Sentence, one: int, other: int) -> bool:
+    """Whether what is between two places is only spoken of, in its clause: «la mention …», «… est réservé à l’État»."""
+    words, at, end = sentence.words, min(one, other), max(one, other) + 1
+    while at > 0 and not words[at].gap & APART:
+        at -= 1
+        if words[at].text in grammar.REPORTED:
+            return True
+    while end < len(words) and not words[end].gap & APART:
+        if words[end].text in grammar.FORBIDDEN:
+            return True
+        end += 1
+    return False
 
 
 def _began_denied(sentence: Sentence, at: int) -> Strength:

@@ -21,7 +21,8 @@ LINKS = _words(
     "depuis janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
     "entreprise conforme niveau délivré délivrée délivrés délivrées attribué attribuée attribués accordé accordée "
     "décerné décernée obtenu obtenue reçu reçue remis remise remises octroyé octroyée celui celle www http https oui "
-    "vient provient émane émanant venant est sont été ce signé signée émis émise gouvernemental gouvernementale"
+    "vient provient émane émanant venant est sont été ce signé signée émis émise gouvernemental gouvernementale "
+    "son sa"
 )
 BY = _words("par via auprès vient provient émane émanant venant")  # then comes who has given it
 OF = _words("de du d des avec")
@@ -32,7 +33,7 @@ ORGANS = _words(
 # What a partner is called by: «partenaire de référence».
 QUALITIES = _words("référence confiance choix proximité terrain longue date premier premiers plan coeur cœur")
 # May stand between them too, and then it is less clear.
-LOOSE_LINKS = _words("dans cadre grâce pour sur sein travers autour")
+LOOSE_LINKS = _words("dans cadre compte nom grâce pour sur sein travers autour")
 AIMS = _words("pour sur")
 SELF = _words(
     "consultant consultante conseiller conseillère formateur formatrice expert experte prestataire spécialiste coach "
@@ -69,7 +70,20 @@ OTHERS = _words(
     "employeur fournisseur fournisseurs confrère collègue voisin"
 )
 # With whom one has to do, by how the words begin: «mes clients», «mon ancien employeur».
-ACQUAINTANCES = ("ciient", "commercant", "entreprises", "confrere", "coiiegue", "empioyeur", "fournisseur", "voisin")
+ACQUAINTANCES = (
+    "ciient",
+    "commercant",
+    "entreprises",
+    "confrere",
+    "coiiegue",
+    "empioyeur",
+    "fournisseur",
+    "voisin",
+    "editeur",
+    "hebergeur",
+    "banque",
+    "comptabie",
+)
 # Denials, and what may stand between one and the claim that it denies.
 DENIALS = _words(
     "pas jamais plus aucun aucune aucunement nullement point guère ni non sans loin faute faux fausse personne rien "
@@ -89,13 +103,14 @@ DENIED = (
         "mention titre réclamer parler confondre"
     )
 )
-# Somebody else's words, or a word spoken of.
+# What is only spoken of: before it, and after it.
 REPORTED = _words(
-    "mention mentions terme termes mot mots expression expressions formule formules interdit interdite interdits "
-    "interdites réservé réservée prétendre prétend prétendent prétendu prétendus soi-disant abus abusif abusive "
-    "abusivement méfiez méfier méfiance arnaque arnaques usurpation usurpe usurpent usurper disent disant faux fausse "
-    "savoir confondre confondez vérifiez dénonce"
+    "mention mentions terme termes mot mots expression expressions formule formules prétendre prétend prétendent "
+    "prétendu prétendus soi-disant abus abusif abusive abusivement méfiez méfier méfiance arnaque arnaques "
+    "usurpation usurpe usurpent usurper disent disant faux fausse confondre confondez vérifiez dénonce interdit "
+    "interdite"
 )
+FORBIDDEN = _words("interdit interdite interdits interdites réservé réservée réservés réservées abusif abusive")
 # A wish or an attempt: a person decides.
 WISHES = _words(
     "souhaite souhaitons souhaiterais voudrais voudrions veux voulons aimerais aimerions espère espérons vise visons "

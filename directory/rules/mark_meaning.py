@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from directory.rules import mark_grammar as grammar
 from directory.rules.lookalikes import Gap
-from directory.rules.mark_denials import denial
+from directory.rules.mark_denials import denial, is_spoken_of
 from directory.rules.mark_sentence import APART, Sentence, Strength, is_claim
 from directory.rules.mark_words import MarkWordKind
 
@@ -19,7 +19,7 @@ def meant(sentence: Sentence, claim: int, mark: int) -> Strength:
         return denied
     if sentence.is_question:
         return _asked(sentence, texts)
-    if texts & grammar.REPORTED and not set(sentence.texts(claim - 6, claim)) & _ONESELF:
+    if not set(sentence.texts(claim - 6, claim)) & _ONESELF and is_spoken_of(sentence, claim, mark):
         return Strength.NONE
     if claim < mark and (others := _of_whom(sentence, claim)) is not Strength.CLEAR:
         return others
@@ -44,6 +44,9 @@ def _of_whom(sentence: Sentence, claim: int) -> Strength:
     if end is None:
         return Strength.CLEAR
     if sentence.words[end - 1].text.startswith(grammar.ACQUAINTANCES):
+        return Strength.UNCLEAR
+    clause = sentence.texts(end - 4, end)
+    if "qui" in clause and set(clause) & {"m", "me", "nous"}:  # «le lieu qui m’accueille est labellisé»
         return Strength.UNCLEAR
     start = end
     while (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from directory.rules import mark_grammar as grammar
 from directory.rules.lookalikes import CLAUSE, Gap
-from directory.rules.mark_denials import denial
-from directory.rules.mark_sentence import Sentence, Strength
+from directory.rules.mark_denials import denial, is_spoken_of
+from directory.rules.mark_sentence import APART, Sentence, Strength
 from directory.rules.mark_words import MarkWordKind
 
 _LOOK_BACK = 5  # words
@@ -38,11 +38,19 @@ def _is_excused(sentence: Sentence, place: int, mark: int) -> bool:
     if sentence.is_question or denial(sentence, place, mark) is Strength.NONE:
         return True
     between = sentence.texts(place, mark)
-    if {"pas", "jamais", "aucun", "plus", "ni", "sans"} & set(sentence.texts(place - 6, mark)):
+    if {"pas", "jamais", "aucun", "plus", "ni", "sans"} & set(sentence.texts(_clause(sentence, place), mark)):
         return True
-    if texts & {"suis", "sommes"} and not texts & {"interdit", "interdits"}:
+    if texts & {"suis", "sommes"} and not texts & grammar.FORBIDDEN:
         return False
-    return bool(texts & grammar.REPORTED) and not set(between) & grammar.MINE
+    return is_spoken_of(sentence, place, mark) and not set(between) & grammar.MINE
+
+
+def _clause(sentence: Sentence, place: int) -> int:
+    """Where the clause begins, as far as a denial reaches: not in «Pas de souci, notre agence France Num vous…»."""
+    at = place
+    while at > max(place - 6, 0) and not sentence.words[at].gap & APART:
+        at -= 1
+    return at
 
 
 def _used(sentence: Sentence, mark: int) -> tuple[Strength, int]:
