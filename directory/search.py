@@ -11,11 +11,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 
-from core.search import query_stems
+from core.search import QUERY_MAX_WORDS, query_stems
+from core.statements import Statement
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from directory.querysets import ActivatorQuerySet
 
 TYPO_MIN_LENGTH = 4  # letters: shorter words are one letter away from too much
@@ -27,21 +30,14 @@ CORRECTED_AT_MOST = 5  # unknown words of a query; the others are taken as they 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A search: for each word the spellings that count as it, and whether each word is wanted or any of them."""
+    """A search: for each word the spellings that count as it, and whether each word is wanted or any of them.
+
+    Every word is wanted, unless no public profile has them all: then any will do. That is decided once, for all of
+    the profiles: a further condition leaves some of them out, and never brings in others.
+    """
 
     words: Words
     every: bool
-
-
-def understand(query: str, among: ActivatorQuerySet) -> Understood:
-    """What a query asks of the profiles it is asked of (three statements at most).
-
-    Every word is wanted, unless no profile has them all: then any will do. That is decided here, once, for all of
-    the profiles: a further condition leaves some of them out, and never brings in others.
-    """
-    words = wanted_words(query)
-    every = len(words) < 2 or among.holding(words, every=True).exists()
-    return Understood(words, every)
 
 
 def wanted_words(query: str, *, typed_too: bool = False) -> Words:
@@ -62,9 +58,18 @@ def wanted_words(query: str, *, typed_too: bool = False) -> Words:
 
 
 def _known(candidates: Collection[str]) -> set[str]:
+    if len(candidates) > QUERY_MAX_WORDS:  # spellings of mistyped words: never as many twice
+        return set(_terms(tuple(candidates)))
+    return set(_TERMS(tuple(candidates)))
+
+
+def _terms(candidates: tuple[str, ...]) -> QuerySet[Any, Any]:
     from directory.models import SearchTerm
 
-    return set(SearchTerm.objects.filter(stem__in=candidates).values_list("stem", flat=True))
+    return SearchTerm.objects.filter(stem__in=candidates).order_by().values_list("stem", flat=True)
+
+
+_TERMS = Statement(_terms)
 
 
 def one_letter_away(word: str) -> set[str]:
@@ -86,8 +91,8 @@ def matching(profiles: ActivatorQuerySet, understood: Understood) -> ActivatorQu
 
 
 def best(scored: ActivatorQuerySet) -> Any:
-    """(score, id) of matching profiles, best first, ties by id."""
-    return scored.order_by("-score", "pk").values_list("score", "pk")
+    """(score, id, how many there are) of matching profiles, best first, ties by id."""
+    return scored.annotate(total=Window(Count("pk"))).order_by("-score", "pk").values_list("score", "pk", "total")
 
 
 def after(scored: ActivatorQuerySet, *, score: int, pk: int | None) -> ActivatorQuerySet:

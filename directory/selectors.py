@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from directory.models import (
     ServedArea,
     Theme,
 )
-from directory.search import Understood, matching, understand
+from directory.search import Understood, after, best, matching, wanted_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,9 +86,55 @@ def profiles(criteria: ActivatorCriteria, scope: PublicScope) -> ActivatorQueryS
     return found
 
 
+# --- searching ------------------------------------------------------------------------------------------
+
+
 def understood(query: str, scope: PublicScope) -> Understood:
-    """What a query asks of the public profiles."""
-    return understand(query, public_profiles(scope).order_by())
+    """What a query asks of the public profiles (three statements at most)."""
+    asked = Understood(wanted_words(query), every=True)
+    return asked if _has_all(asked, scope) else replace(asked, every=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The first of the public profiles that a search finds: (score, id), best first, and how many it finds in all."""
+
+    ranks: Sequence[tuple[int, int]]
+    count: Callable[[], int]
+    understood: Understood
+
+
+def best_profiles(query: str, scope: PublicScope, size: int, place: tuple[int, int | None] | None = None) -> Best:
+    """At most `size`; after a place (a score and an id), or from a score on when it has no id."""
+    asked = Understood(wanted_words(query), every=True)
+    how = Fixed((size,))
+    rows = _BEST((how, asked, scope, place))
+    if not rows and not (place is not None and _has_all(asked, scope)):
+        asked = replace(asked, every=False)
+        rows = _BEST((how, asked, scope, place))
+    # Each row tells how many there are after the place; that is all of them where there is none.
+    count = (lambda: int(rows[0][2])) if rows and place is None else (lambda: int(_MATCHING((asked, scope))[0]))
+    return Best([(score, pk) for score, pk, _ in rows], count, asked)
+
+
+def _has_all(asked: Understood, scope: PublicScope) -> bool:
+    """Whether there is a profile with every word."""
+    return len(asked.words) < 2 or bool(_HOLDING((asked, scope)))
+
+
+def _best(wanted: tuple[Fixed, Understood, PublicScope, tuple[int, int | None] | None]) -> Any:
+    (size,), asked, scope, place = wanted
+    found = matching(public_profiles(scope).order_by(), asked)
+    return best(found if place is None else after(found, score=place[0], pk=place[1]))[:size]
+
+
+_BEST = Statement(_best)
+_HOLDING: Statement[tuple[Understood, PublicScope]] = Statement(
+    lambda wanted: public_profiles(wanted[1]).holding(wanted[0].words, every=True).order_by().values_list("pk")[:1]
+)
+_MATCHING: Statement[tuple[Understood, PublicScope]] = Statement(
+    lambda wanted: matching(public_profiles(wanted[1]).order_by(), wanted[0]).values_list("pk"), counted=True
+)
 
 
 # --- facets ---------------------------------------------------------------------------------------------

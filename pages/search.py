@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wagtail.search.query import PlainText
 
@@ -38,7 +38,7 @@ def search_entries(query: str, scope: PublicScope) -> list[Hit]:
     """Public entries that match, best first; ties in the tree's order.
 
     An entry matches when it has every word of the query; when none has, those that have any.
-    At most four statements, whatever the number of entries.
+    At most two statements of a database, whatever the number of entries.
     """
     wanted = query_stems(query)
     if not wanted:
@@ -48,17 +48,18 @@ def search_entries(query: str, scope: PublicScope) -> list[Hit]:
 
 
 def _search(wanted: list[str], operator: str, scope: PublicScope) -> list[Hit]:
-    candidates = FaqEntry.objects.only("pk").search(
-        PlainText(" ".join(wanted), operator=operator), order_by_relevance=False
-    )
-    rows = (
-        FaqEntry.objects.public(scope)
-        .filter(pk__in=[entry.pk for entry in candidates])
-        .values_list("pk", "path", "search_text")
-    )
     required = len(wanted) if operator == "and" else 1
+    rows = _candidates(PlainText(" ".join(wanted), operator=operator), scope).values_list("pk", "path", "search_text")
     hits = [Hit(pk, score, path) for pk, path, text in rows if (score := _score(wanted, text, required))]
     return sorted(hits, key=lambda hit: (-hit.score, hit.path))
+
+
+def _candidates(query: PlainText, scope: PublicScope) -> Any:
+    """Public entries that the search backend finds, in no order."""
+    found = FaqEntry.objects.only("pk").search(query, order_by_relevance=False)
+    if hasattr(found, "get_queryset"):  # of a database: no instances, and one statement for both
+        return found.get_queryset().public(scope).order_by()
+    return FaqEntry.objects.public(scope).filter(pk__in=[entry.pk for entry in found]).order_by()
 
 
 def _score(wanted: Iterable[str], search_text: str, required: int) -> int:

@@ -10,10 +10,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import graphene
+from django.db.models import Model
 
 from core.search import Passage, best_passage, query_stems
 from core.text import plain_text
-from directory import search as directory_search
 from directory import selectors as directory
 from directory.models import ActivatorProfile as ProfileModel
 from pages import selectors as pages
@@ -35,6 +35,7 @@ from schema.engine.pagination import (
     decode_cursor,
     encode_cursor,
 )
+from schema.engine.plan.columns import whole
 from schema.node import type_of
 from schema.pages import loading
 from schema.pages.types.faq import FaqEntry
@@ -93,6 +94,7 @@ SearchConnection = connection_type(
     ),
     resolve_anchor=staticmethod(lambda edge, info: _passage(edge, info).anchor),
 )
+whole("SearchEdge", EntryModel, ProfileModel, fields=("excerpt", "anchor"))
 
 
 @singledispatch
@@ -144,11 +146,11 @@ def _entries(query: str, after: _Rank | None, size: int, scope: PublicScope) -> 
 
 
 def _profiles(query: str, after: _Rank | None, size: int, scope: PublicScope) -> _Found:
-    understood = directory.understood(query, scope)
-    found = directory_search.matching(directory.public_profiles(scope).order_by(), understood)
-    rows = found if after is None else directory_search.after(found, score=-after[0], pk=after[2] if after[1] else None)
-    ranks = [(-score, 1, pk) for score, pk in directory_search.best(rows)[:size]]
-    return _Found(ranks, found.count, list(chain.from_iterable(understood.words)))
+    # Entries stand before profiles of the same score: after an entry come all of those.
+    place = None if after is None else (-after[0], after[2] if after[1] else None)
+    best = directory.best_profiles(query, scope, size, place)
+    ranks = [(-score, 1, pk) for score, pk in best.ranks]
+    return _Found(ranks, best.count, list(chain.from_iterable(best.understood.words)))
 
 
 def search(query: str, kinds: Sequence[SearchTypeChoice] | None, arguments: PageArguments, context: Context) -> Any:
@@ -167,11 +169,14 @@ def search(query: str, kinds: Sequence[SearchTypeChoice] | None, arguments: Page
 
 
 def _edges(ranks: Sequence[_Rank], wanted: Sequence[str], context: Context) -> list[Edge[Any]]:
-    loaders = (pages.entries_by_id, directory.profiles_by_id)
+    loaders: Sequence[tuple[Any, type[Model]]] = (
+        (pages.entries_by_id, EntryModel),
+        (directory.profiles_by_id, ProfileModel),
+    )
     nodes: dict[tuple[int, int], Any] = {}
-    for kind, load in enumerate(loaders):
+    for kind, (load, model) in enumerate(loaders):
         if ids := [pk for _, of_kind, pk in ranks if of_kind == kind]:
-            by_id = load(ids, context.scope)
+            by_id = load(ids, context.scope, context.columns_of(model))
             gather(by_id.values())
             nodes |= {(kind, pk): node for pk, node in by_id.items()}
     found: list[Any] = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -19,6 +20,7 @@ Columns = Mapping[type[Model], frozenset[str] | None]
 
 _MODELS: dict[str, type[Model]] = {}
 _MADE_OF: dict[tuple[str, str], tuple[str, ...]] = {}
+_WHOLE: dict[tuple[str, str], tuple[type[Model], ...]] = {}
 
 
 def made_of(type_name: str, model: type[Model], **fields: str) -> None:
@@ -31,13 +33,19 @@ def made_of(type_name: str, model: type[Model], **fields: str) -> None:
         _MADE_OF[type_name, name] = tuple(columns.split())
 
 
+def whole(type_name: str, *models: type[Model], fields: Iterable[str]) -> None:
+    """Declare that fields of a type (by their GraphQL names) look at anything of these models' rows."""
+    _WHOLE.update({(type_name, field): models for field in fields})
+
+
 def columns_of(fields: Mapping[str, Iterable[str]]) -> Columns:
     """What an operation that asks these fields (GraphQL names, by type) needs of each model."""
     found: dict[type[Model], frozenset[str] | None] = {}
     for type_name, names in fields.items():
         if (model := _MODELS.get(type_name)) is not None:
             found[model] = _together(_columns(type_name, name) for name in names)
-    return found
+    looked_at = (_WHOLE.get((type_name, name), ()) for type_name, names in fields.items() for name in names)
+    return found | dict.fromkeys(chain.from_iterable(looked_at))
 
 
 def _together(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
