@@ -5,8 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import cache
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -83,14 +86,30 @@ class PermissionsPolicyMiddleware:
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
     """django-csp with one of three policies (see `cms.policies`), unless the view has set its own."""
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if _is_page(response) or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.setdefault(HEADER, _data_policy())  # always the same, and most answers are data
+        return response
+
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
         if report_only or parts.config is not None:
             return parts
-        if not response.get("Content-Type", "").startswith("text/html"):
+        if not _is_page(response):
             parts.config = settings.BALISE_DATA_POLICY
         elif request.path.startswith(ADMIN_PREFIX):
             parts.config = settings.BALISE_ADMIN_POLICY
         return parts
+
+
+def _is_page(response: HttpResponseBase) -> bool:
+    kind: str = response.get("Content-Type", "")
+    return kind.startswith("text/html")
+
+
+@cache
+def _data_policy() -> str:
+    return build_policy(config=settings.BALISE_DATA_POLICY)

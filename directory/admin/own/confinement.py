@@ -6,8 +6,10 @@ Closed by construction: an address that nobody has thought of is not in the list
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -57,10 +59,16 @@ def is_confined(user: User | AnonymousUser) -> bool:
 
 
 def _is_of_the_admin(request: HttpRequest) -> bool:
+    start = _start_of_the_admin(settings.ROOT_URLCONF)
+    return start is not None and request.path_info.startswith(start)
+
+
+@cache
+def _start_of_the_admin(urlconf: str) -> str | None:
     try:
-        return request.path_info.startswith(reverse(HOME))
+        return reverse(HOME, urlconf)
     except NoReverseMatch:  # there is no admin at all, as under the addresses of some tests
-        return False
+        return None
 
 
 class ConfinementMiddleware:
