@@ -34,7 +34,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=1.5, help="of a round")
     parser.add_argument("--queries", type=lambda text: tuple(text.split(",")), default=QUERIES, help="such as Q1,Q4")
-    parser.add_argument("--server", choices=SERVERS, default="gunicorn", help="of Balise; the others have gunicorn")
+    parser.add_argument("--server", choices=SERVERS, default="granian", help="of Balise; the others have gunicorn")
     parser.add_argument("--data", type=Path, help="where data and results are kept; none: a folder that goes away")
     parser.add_argument("--check", action="store_true", help="no times: statements and instructions against the limits")
     parser.add_argument("--update", action="store_true", help="with --check: take what is measured for the limits")

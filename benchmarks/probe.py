@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from threading import get_ident
@@ -93,10 +94,22 @@ def instructions(run: Callable[[], Any]) -> tuple[Any, int]:
         sys.settrace(None)
 
 
+def hear() -> None:
+    """Wait until this process is in touch with the database: before, it keeps nothing."""
+    from core.freshness import versions
+    from core.freshness.channel import listener
+
+    listener.ensure()
+    end = time.monotonic() + 10
+    while time.monotonic() < end and not ((found := versions()) and found.is_heard()):
+        time.sleep(0.05)
+
+
 def main(*, count_instructions: bool) -> None:
     from cms.wsgi import application
 
     seen = counter()
+    hear()
     answers = []
     for path, body, headers in json.load(sys.stdin):
         asking = partial(ask, application, path, body.encode(), headers)

@@ -29,7 +29,7 @@ def command(kind: str, port: int) -> list[str]:
     if kind == "granian":
         return [
             "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", str(THREADS),
-            "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning", APPLICATION,
+            "--host", "127.0.0.1", "--port", str(port), "--http", "1", "--no-ws", "--log-level", "error", APPLICATION,
         ]  # fmt: skip
     return [
         "gunicorn", "--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS), "--keep-alive", "75",

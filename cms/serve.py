@@ -7,12 +7,11 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
-from cms.server import Server
+from cms.server import server
 
 CONFIGURATION_ERROR = 2
 DEFAULT_BIND = "127.0.0.1:8000"
@@ -61,7 +60,8 @@ def main(arguments: Sequence[str]) -> int:
 
         django.setup()
         verify()
-    except (ImproperlyConfigured, Refused) as error:
+        serving = server(options.bind, workers=options.workers, threads=options.threads)
+    except (ImproperlyConfigured, Refused, ValueError) as error:
         print(error, file=sys.stderr)
         return CONFIGURATION_ERROR
     _collect_static_files()
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str]) -> int:
     # The server forks, and a connection belongs to one process.
     connections.close_all()
     print(f"Serving on {options.bind}", file=sys.stderr, flush=True)
-    Server(_application, bind=options.bind, workers=options.workers, threads=options.threads).run()
+    serving.serve()
     return 0
 
 
@@ -78,12 +78,6 @@ def _collect_static_files() -> None:
     """Only what has changed is copied."""
     print("Collecting static files…", file=sys.stderr, flush=True)
     call_command("collectstatic", interactive=False, verbosity=0)
-
-
-def _application() -> Any:
-    from cms.wsgi import application
-
-    return application
 
 
 if __name__ == "__main__":

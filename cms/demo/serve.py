@@ -11,12 +11,15 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from functools import partial
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
 from cms.demo.folder import DataFolder, FolderRefused
 from cms.demo.ports import HOST, PortBusy, listen
 from cms.env import BASE_DIR
+from cms.server import server
 
 THREADS = 8
 READY_TIMEOUT = 60  # seconds
@@ -118,48 +121,44 @@ def main(arguments: Sequence[str]) -> int:
     except (FolderRefused, PortBusy) as error:
         print(error, file=sys.stderr)
         return 2
-    address = f"http://{HOST}:{listening.getsockname()[1]}"
+    port = listening.getsockname()[1]
+    address = f"http://{HOST}:{port}"
     os.environ.update(environment(folder, address))
     print(f"Demo in {folder.path}", flush=True)
     with folder.in_use():
         try:
             prepare(folder)
-            _serve(listening.fileno(), address, folder)
+            listening.close()  # kept until now, so that nobody else took the port
+            _serve(port, address, folder)
         except KeyboardInterrupt:
             return 130
     return 0
 
 
-def _serve(descriptor: int, address: str, folder: DataFolder) -> None:
-    from cms.demo.clock import Clock
-    from cms.server import Server
-
-    clock = Clock(folder.path)
+def _serve(port: int, address: str, folder: DataFolder) -> None:
     hang_up = signal.getsignal(signal.SIGHUP)
+    granian = server(f"{HOST}:{port}", workers=1, threads=THREADS)
 
     def stop(number: int, frame: object) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
-    def when_ready(server: Any) -> None:
-        # gunicorn would reload and stay when the terminal is closed; under nohup nothing happens, as asked.
+    @granian.on_startup
+    def end_with_the_terminal() -> None:
+        # granian would reload and stay when the terminal is closed; under nohup nothing happens, as asked.
         signal.signal(signal.SIGHUP, hang_up if hang_up == signal.SIG_IGN else stop)
-        threading.Thread(target=announce_when_ready, args=(address,), daemon=True).start()
 
-    Server(
-        _application,
-        bind=f"fd://{descriptor}",
-        workers=1,
-        threads=THREADS,
-        when_ready=when_ready,
-        # In the process that answers, and not in the one that forks it.
-        post_worker_init=lambda worker: clock.start(),
-        worker_exit=lambda server, worker: clock.stop(),
-    ).run()
+    granian.serve(target_loader=partial(_answering, folder.path, address), wrap_loader=False)
 
 
-def _application() -> Any:
+def _answering(folder: Path, address: str) -> Any:
+    """The application, in the process that answers, with the demo's clock beside it."""
+    from cms.demo.clock import Clock
     from cms.wsgi import application
 
+    clock = Clock(folder)
+    clock.start()
+    Finalize(None, clock.stop, exitpriority=0)  # of a process that another one started, `atexit` is not asked
+    threading.Thread(target=announce_when_ready, args=(address,), daemon=True).start()
     return application
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import sys
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from accounts.models import User
 from cms import migrating, serve
-from cms.server import Server
+from cms.server import server
 from tests.migrations import forget_last_migration
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +55,20 @@ def test_options_come_from_the_command_then_from_the_environment(monkeypatch: py
 
 
 def test_the_server_has_threads_and_no_access_log_of_its_own() -> None:
-    server = Server(lambda: None, bind="127.0.0.1:8123", workers=3, threads=4)
-    assert server.cfg.worker_class_str == "gthread"
-    assert (server.cfg.workers, server.cfg.threads, server.cfg.accesslog) == (3, 4, None)
+    made = server("127.0.0.1:8123", workers=3, threads=4)
+    assert (made.bind_addr, made.bind_port, made.workers, made.blocking_threads) == ("127.0.0.1", 8123, 3, 4)
+    assert (made.interface, made.log_access) == ("wsgi", False)
+
+
+def test_a_socket_of_the_machine_is_open_to_our_group_alone(tmp_path: Path) -> None:
+    made = server(f"unix:{tmp_path}/balise.sock", workers=1, threads=1)
+    assert (made.bind_uds, made.uds_permissions) == (tmp_path / "balise.sock", 0o660)
+
+
+@pytest.mark.parametrize("bind", ["8000", "localhost", "localhost:http", ""])
+def test_what_is_no_address_is_refused(bind: str) -> None:
+    with pytest.raises(ValueError, match="neither host:port nor unix:/path"):
+        server(bind, workers=1, threads=1)
 
 
 def test_migrating_takes_no_time_when_there_is_nothing_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

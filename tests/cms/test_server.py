@@ -1,4 +1,4 @@
-"""gunicorn as `./run serve` starts it, over a real socket."""
+"""granian as `./run serve` starts it, over a real socket."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from cms.env import BASE_DIR
 
 SCRIPT = """
 import sys
-from cms.server import Server
-from cms.wsgi import application
-Server(lambda: application, bind=f"fd://{sys.argv[1]}", workers=1, threads=4).run()
+import django
+from cms.server import server
+django.setup()
+server(f"127.0.0.1:{sys.argv[1]}", workers=1, threads=4).serve()
 """
 HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
 
@@ -29,20 +30,17 @@ HEADERS = {"Content-Type": "application/json", "Accept": "application/json"}
 def port() -> Iterator[int]:
     """Where it listens. What is asked there needs no table."""
     environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings.test", "DATABASE_URL": "sqlite://:memory:"}
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        listening.listen(8)
-        command = [sys.executable, "-c", SCRIPT, str(listening.fileno())]
-        server = subprocess.Popen(  # noqa: S603 - our own code
-            command, cwd=BASE_DIR, env=environ, pass_fds=[listening.fileno()]
-        )
-        port = listening.getsockname()[1]
-        try:
-            until_it_answers(port)
-            yield port
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port = chosen.getsockname()[1]
+    command = [sys.executable, "-c", SCRIPT, str(port)]
+    started = subprocess.Popen(command, cwd=BASE_DIR, env=environ)  # noqa: S603 - our own code
+    try:
+        until_it_answers(port)
+        yield port
+    finally:
+        started.terminate()
+        started.wait(timeout=40)
 
 
 def until_it_answers(port: int) -> None:
