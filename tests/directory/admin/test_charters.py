@@ -162,4 +162,5 @@ def test_one_version_is_in_force_at_a_time(moderator_client) -> None:
     html = moderator_client.get(LIST).content.decode()
     assert len(re.findall(r">\s*en vigueur\s*<", html)) == 1
     in_force = Charter.objects.in_force_on(timezone.localdate())
+    assert in_force is not None
     assert in_force.version == "2026-9"

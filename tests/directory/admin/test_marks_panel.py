@@ -36,7 +36,9 @@ def marked(html: str) -> list[str]:
 def in_review(**changes):
     """A version of somebody's own profile, handed in."""
     profile = make_file(Status.PUBLISHED).profile
+    assert profile is not None
     owner = profile.account
+    assert owner is not None
     saved = save_draft(profile, changes=changes, expected_version=version_of(profile), by=owner, now=timezone.now())
     return submit_draft(saved, expected_version=version_of(saved), by=owner, now=timezone.now())
 

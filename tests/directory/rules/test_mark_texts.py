@@ -69,6 +69,7 @@ def test_claims_are_found_wherever_they_are_and_told_first():
     for times in (10, 200):
         found = marks_respected({"services": doubtful * times + claim})
         assert [one.kind for one in found] == [RuleKind.BLOCK] + [RuleKind.WARN] * 9
+        assert found[0].excerpt is not None
         assert found[0].excerpt in claim
     found = marks_respected({"services": claim + doubtful * 20 + "Certifié France Num."})
     assert [one.kind for one in found[:2]] == [RuleKind.BLOCK] * 2
