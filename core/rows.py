@@ -147,18 +147,30 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
             cursor.execute(sql, parameters)
             rows: list[Sequence[Any]] = cursor.fetchall()
             return rows
-    with _binding_cursor(connection) as cursor:
-        cursor.execute(sql, parameters)
-        return list(cursor.fetchall())
+    cursor = _binding_cursor(connection)
+    cursor.execute(sql, parameters)
+    return list(cursor.fetchall())
 
 
 def _binding_cursor(connection: Any) -> Any:
-    """Django's cursor writes parameters into the text, which no server can prepare; its other kind binds them."""
+    """Django's cursor writes parameters into the text, which no server can prepare; its other kind binds them.
+
+    One for a connection: to make it takes as long as to run a short statement with it. All rows are fetched at once,
+    so nobody finds it busy.
+    """
+    connection.ensure_connection()
+    kept = getattr(connection, _KEPT, None)
+    if kept is not None and kept.cursor.connection is connection.connection and not kept.cursor.closed:
+        return kept
     from django.db.backends.postgresql.base import ServerBindingCursor
     from psycopg.types.datetime import TimestamptzLoader
 
-    connection.ensure_connection()
     cursor: Any = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]  # a mixin's stub
     # The driver's own, in C: Django, which has told the server the time zone already, would say it again in Python.
     cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
-    return connection.make_cursor(cursor)
+    made = connection.make_cursor(cursor)
+    setattr(connection, _KEPT, made)
+    return made
+
+
+_KEPT = "_balise_binding_cursor"

@@ -1,0 +1,25 @@
+"""Statements run past Django's cursors: on a connection that comes back, and after one that failed."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError, connection
+
+from core.rows import execute
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ONE = "SELECT COUNT(*) FROM core_gonepath WHERE id > %s"
+
+
+def test_a_new_connection_is_asked_as_the_old_one_was() -> None:
+    assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
+    connection.close()
+    assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
+
+
+def test_a_statement_that_failed_leaves_the_next_one_alone() -> None:
+    for _ in range(3):
+        with pytest.raises(DatabaseError):
+            execute("SELECT nothing FROM core_gonepath WHERE id > %s", [0], "default")
+        assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
