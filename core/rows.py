@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
@@ -147,6 +147,18 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
             cursor.execute(sql, parameters)
             rows: list[Sequence[Any]] = cursor.fetchall()
             return rows
+    try:
+        return _bound(connection, sql, parameters)
+    except OperationalError:
+        # Django asks each connection whether it still works before its first statement; here that is found out by
+        # the statement itself, which reads, and may be run again.
+        if connection.in_atomic_block or not connection.connection.closed:
+            raise
+        connection.close()
+        return _bound(connection, sql, parameters)
+
+
+def _bound(connection: Any, sql: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
     cursor = _binding_cursor(connection)
     cursor.execute(sql, parameters)
     return list(cursor.fetchall())

@@ -23,3 +23,15 @@ def test_a_statement_that_failed_leaves_the_next_one_alone() -> None:
         with pytest.raises(DatabaseError):
             execute("SELECT nothing FROM core_gonepath WHERE id > %s", [0], "default")
         assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a server that ends connections")
+def test_a_connection_that_the_server_has_ended_is_replaced() -> None:
+    execute(ONE, [0], "default")
+    process = connection.connection.info.backend_pid
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+    other.close()
+    assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
+    assert connection.connection.info.backend_pid != process
