@@ -35,6 +35,7 @@ _PERSONAL = (
     "HTTP_AUTHORIZATION", "HTTP_X_SESSION_TOKEN", "HTTP_X_APPLICATION_KEY", "HTTP_X_EMAIL_VERIFICATION_KEY",
     "HTTP_X_PASSWORD_RESET_KEY", "HTTP_TRANSFER_ENCODING", "HTTP_CONTENT_ENCODING",
 )  # fmt: skip
+_CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")  # of who would change something: Django's to answer
 _ASKED_WITH = (
     "REQUEST_METHOD", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "CONTENT_TYPE", "HTTP_HOST", "SERVER_NAME",
     "SERVER_PORT", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_ACCEPT", "HTTP_ORIGIN",
@@ -86,7 +87,7 @@ def _question(environ: WSGIEnvironment) -> bytes | None:
     """What is asked, for an endpoint's public question; None for whatever goes to Django at once."""
     if environ.get("PATH_INFO") not in PATHS or not settings.BALISE_ANSWER_CACHE:
         return None
-    if any(name in environ for name in _PERSONAL) or _has_session(environ.get("HTTP_COOKIE", "")):
+    if any(name in environ for name in (*_PERSONAL, *_CONDITIONS)) or _has_session(environ.get("HTTP_COOKIE", "")):
         return None
     body = b""
     if environ["REQUEST_METHOD"] == "POST":
@@ -170,12 +171,12 @@ def _send(
 
 
 def _reads_gzip(accepted: str) -> bool:
+    named: dict[str, bool] = {}
     for part in accepted.lower().split(","):
         name, _, parameters = part.partition(";")
-        if name.strip() in ("gzip", "*"):
-            quality = parameters.replace(" ", "").removeprefix("q=")
-            return quality.rstrip("0") not in ("", "0.") or not parameters
-    return False
+        quality = parameters.replace(" ", "").removeprefix("q=")
+        named[name.strip()] = quality.rstrip("0") not in ("", "0.") or not parameters
+    return named.get("gzip", named.get("*", False))
 
 
 def _has(etag: str, conditions: str) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-MAX_SHAPES = 512  # of one statement; those used last are kept
+MAX_SHAPES = 512  # of one statement; then the oldest goes, and is compiled anew when it comes back
 DB = "default"
 
 

@@ -34,6 +34,7 @@ from schema.engine.pagination import (
     database_id,
     decode_cursor,
     encode_cursor,
+    whole_number,
 )
 from schema.engine.plan.columns import whole
 from schema.node import type_of
@@ -127,7 +128,7 @@ def _profile_passages(profile: ProfileModel, context: Context) -> list[Passage]:
 
 # Where a hit stands: better scores first, then entries before profiles, then by the id.
 _Rank = tuple[int, int, int]
-_KEYS = (Key("score", parse=int), Key("kind", parse=int), Key("id", parse=database_id))
+_KEYS = (Key("score", parse=whole_number), Key("kind", parse=whole_number), Key("id", parse=database_id))
 
 
 @dataclass(frozen=True, slots=True)

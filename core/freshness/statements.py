@@ -22,8 +22,19 @@ _COMMON = re.compile(r'(?:WITH(?: RECURSIVE)?|,)\s+"?(\w+)"?\s+AS\s+(?:(?:NOT\s+
 _JOIN = re.compile(r'JOIN\s+"(\w+)"(?:\s+(\w+))?\s+ON\s+\("?(\w+)"?\."(\w+)"\s+=\s+"?(\w+)"?\."id"\)')
 _KEY = re.compile(r'"(\w+)"\."(\w+)"\s+(?:=\s+%s|IN\s+\(%s(?:,\s*%s)*\)|=\s+ANY\s*\(%s\))')
 _END = re.compile(r"\s(?:GROUP BY|HAVING|ORDER BY|LIMIT|OFFSET|FOR UPDATE|RETURNING|UNION|INTERSECT|EXCEPT)\b")
-_WRITE = re.compile(r'\s*(INSERT|UPDATE|DELETE|REPLACE)\s+(?:OR\s+\w+\s+)?(?:INTO\s+|FROM\s+)?"?(\w+)"?', re.IGNORECASE)
-_DRASTIC = re.compile(r"\s*(?:TRUNCATE|ALTER|DROP|COPY|MERGE)\b", re.IGNORECASE)
+# What changes rows, as Django writes it: one table, by its bare name. Anything else counts as everything.
+_WRITE = re.compile(
+    r"""\s*(?:(INSERT|REPLACE)\s+(?:OR\s+\w+\s+)?INTO\s+"?(\w+)"?\s*(?:\(|VALUES\b|SELECT\b|DEFAULT\b)
+    |(UPDATE)\s+"?(\w+)"?\s+SET\b
+    |(DELETE)\s+FROM\s+"?(\w+)"?\s*(?:WHERE\b|RETURNING\b|$))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# What changes no row of a table that is there.
+_HARMLESS = re.compile(
+    r"[\s(]*(?:SELECT|WITH|VALUES|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|COMMIT|END|SET|RESET|SHOW|LISTEN|"
+    r"UNLISTEN|NOTIFY|DECLARE|FETCH|MOVE|CLOSE|LOCK|ANALYZE|VACUUM|REINDEX|CREATE|COMMENT|PREPARE|DEALLOCATE|DISCARD)\b",
+    re.IGNORECASE,
+)
 _WITH_WRITE = re.compile(r"\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE | re.DOTALL)
 _SET = re.compile(r'(?:\bSET|,)\s+"?(\w+)"?\s*=')
 _ROW = r"\(%s(?:, ?%s)*\)"
@@ -172,18 +183,21 @@ class Write:
 @lru_cache(maxsize=4_096)
 def writing(sql: str) -> Write | None:
     """What a statement changes: rows of a table (of no table: nobody knows what), or nothing of any answer (None)."""
-    if _DRASTIC.match(sql) or _WITH_WRITE.match(sql):
-        return Write("", False, None, None, 0)
     match = _WRITE.match(sql)
-    if match is None or match[2] not in tables():
+    if ";" in sql.rstrip("; \n") or _WITH_WRITE.match(sql) or not (match or _HARMLESS.match(sql)):
+        return Write("", False, None, None, 0)
+    verb, table = [part for part in match.groups() if part] if match else ("", "")
+    if table not in tables():
         return None
-    verb, table = match[1].upper(), match[2]
+    verb = verb.upper()
     if verb in ("INSERT", "REPLACE"):
         listed = _COLUMNS.match(sql)
         columns = tuple(name.strip().strip('"') for name in listed[1].split(",")) if listed else None
         return Write(table, True, columns, None, 0, by_column=bool(listed and listed[2]))
     found = where_of(sql)
     before = sql[: found[0]] if found else sql
+    if " FROM " in _at_top(before) and verb == "UPDATE":
+        found = None  # the condition speaks of another table too
     names = tuple(_SET.findall(before)) if verb == "UPDATE" else ()
     where = found[1] if found else None
     return Write(table, False, names or None, where, where.count("%s") if where else 0)

@@ -64,7 +64,7 @@ def _notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, cont
     if not settings.BALISE_ANSWER_CACHE or _migrating:
         return execute(sql, params, many, context)
     text = sql if isinstance(sql, str) else sql.as_string(None) if hasattr(sql, "as_string") else str(sql)
-    if text.startswith("SELECT"):
+    if text.startswith("SELECT") and ";" not in text:
         note_statement(text, params)
         return execute(sql, params, many, context)
     change = writing(text)
@@ -152,8 +152,11 @@ def _affected(connection: Any, change: Write, params: Any, columns: tuple[str, .
 def _inserted(change: Write, params: Any) -> set[str]:
     if change.table == PAGE_TABLE:
         # What it is, the row of its own table says, which follows.
-        expiring = inserted(change, "expire_at", params)
-        return {PAGES, EXPIRY} if expiring is None or any(expiring) else {PAGES}
+        tags = {PAGES}
+        for column, told in (("expire_at", {EXPIRY}), ("numchild", {TREE, BRANCHES})):
+            given = inserted(change, column, params)
+            tags |= told if given is None or any(given) else set()
+        return tags
     values = [inserted(change, column, params) for column in names_of(change.table)]
     return _objects_changed(change, None if None in values else values)
 
@@ -195,6 +198,8 @@ def _pages_changed(connection: Any, change: Write, before: list[Any] | None) -> 
             tags.add(BRANCHES)
             if now is None or row[3:] != now[3:] or bool(row[2]) != bool(now[2]):
                 tags.add(TREE)
+        elif now and row[3] != now[3]:
+            tags.add(TREE)  # a page may be closed by its path, whatever is under it (`PublicScope`)
         if row[5] or (now and now[5]):
             tags.add(EXPIRY)
     return tags

@@ -68,6 +68,7 @@ _DRAWN = {
         "Σe αa ᖴf ᖇr ᗩa ᑎn ᑕc ᗴe ᗰm ᑌu ᗪd ᒪl ᑭp ᔕs ᗷb ᑊi ¢c"
     ).split()
 }
+_LONG_S = "ſ"  # nobody writes it any more but for an f, as which Unicode does not read it
 _DIGITS = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t"}
 _ONE = str.maketrans({"l": "i"} | _DIGITS)  # l, I and 1 are one letter here
 _WITHIN = {"@": "a", "|": "i", "!": "i", "€": "e", "$": "s"}  # letters, within a word
@@ -102,6 +103,8 @@ def letters_of(char: str) -> str | None:
         return None
     if char in _INVISIBLE or unicodedata.category(char) in ("Cf", "Mn", "Me"):
         return ""
+    if char == _LONG_S:
+        return "f"
     plain = unicodedata.normalize("NFKD", char)
     parts = char if char in _LOOK_ALIKES and not (plain[0].isascii() and plain[0].isalnum()) else plain
     shown = [_letter(part) for part in parts]

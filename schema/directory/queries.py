@@ -19,7 +19,7 @@ from schema.directory.types.inputs import ActivatorFilter, Near, SlugProposalInp
 from schema.directory.types.places import Region, Sector, Theme
 from schema.directory.types.profile import ActivatorProfile, ActivatorProfileConnection
 from schema.directory.types.slugs import SlugProposal, propose
-from schema.engine.pagination import Key, database_id
+from schema.engine.pagination import Key, database_id, whole_number
 from schema.errors import BadUserInput
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ LIST_MAX_LENGTH = 50  # values of one condition
 _PK = Key("pk", parse=database_id)
 _ORDERS: dict[ActivatorOrderChoice, tuple[Key, ...]] = {
     ActivatorOrderChoice.NAME: loading.BY_NAME,
-    ActivatorOrderChoice.DISTANCE: (Key("distance_m", parse=int), _PK),
+    ActivatorOrderChoice.DISTANCE: (Key("distance_m", parse=whole_number), _PK),
     ActivatorOrderChoice.RECENT: (Key("published_on", descending=True, parse=date.fromisoformat), _PK),
-    ActivatorOrderChoice.RELEVANCE: (Key("score", descending=True, parse=int), _PK),
+    ActivatorOrderChoice.RELEVANCE: (Key("score", descending=True, parse=whole_number), _PK),
 }
 
 

@@ -30,10 +30,18 @@ DEFAULT_PAGE_SIZE = 20
 MAX_PAGE_SIZE = 100
 
 
-def database_id(text: str) -> int:
-    """A primary key in a cursor. Raises ValueError for what no database takes for one."""
+def whole_number(text: str) -> int:
+    """A number in a cursor. Raises ValueError for what no database takes for one, or would not take negated."""
     value = int(text)
-    if not 0 <= value < 2**63:
+    if abs(value) >= 2**63:
+        raise ValueError
+    return value
+
+
+def database_id(text: str) -> int:
+    """A primary key in a cursor. Raises ValueError for what cannot be one."""
+    value = whole_number(text)
+    if value < 0:
         raise ValueError
     return value
 

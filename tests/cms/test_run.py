@@ -107,7 +107,7 @@ def test_pip_installs_the_same_versions_where_uv_cannot(installed: Path) -> None
 
 def test_arguments_are_passed_on_as_they_are(installed: Path) -> None:
     run("test", "-k", "deux mots", script=installed / "run")
-    assert asked(installed)[-1] == "python -m pytest -n auto -k deux mots"
+    assert asked(installed)[-1] == "python -m pytest -n auto --dist worksteal -k deux mots"
     run("demo", "--port", "8123", script=installed / "run")
     assert asked(installed)[-1] == "python -m cms.demo.serve --port 8123"
 

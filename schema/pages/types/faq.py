@@ -13,7 +13,7 @@ from pages.rules import validity
 from schema.connections import connection_type
 from schema.context import Info
 from schema.engine.cost import declare
-from schema.engine.plan.columns import made_of
+from schema.engine.plan.columns import made_of, whole
 from schema.loading import references
 from schema.node import Node, encode_id, public_pages, serves
 from schema.pages import loading
@@ -184,6 +184,8 @@ class FaqEntry(graphene.ObjectType):
 
 # What is read for which field, besides those that are columns. Under pages there are others: their tree path is read.
 _ANSWER = "answer title anchor verdict"
+# The questions of all the entries under a page.
+whole("Seo", models.FaqPage, models.FaqSection, models.FaqEntry, fields=("jsonLd",))
 made_of("FaqPage", models.FaqPage, id="", path="url_path", url="url_path", breadcrumb="path", sections="path")
 made_of("FaqSection", models.FaqSection, id="", path="url_path", url="url_path", breadcrumb="path", entries="path")
 made_of(

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core import serializers
 from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.freshness import EVERYTHING, EXPIRY, TREE, Versions
 from core.freshness.channel import KEPT_FOR, ask, sweep
+from core.freshness.statements import writing
 from core.freshness.tags import slot_of, slots_of
 from core.freshness.writes import forget_everything
 from core.models import Invalidation
+from core.visibility import PublicScope
 from directory.models import ActivatorProfile, Organisation, Region
 from pages.models import DatedUpdate, FaqEntry, FaqSection
 from tests.factories.directory import make_profile
@@ -124,6 +127,64 @@ def test_a_theme_that_closes_or_moves_changes_the_tree(shared: Versions, entries
     section.save()
     assert TREE in since
     assert f"page:{entries[1].pk}" in since  # its path has changed with it
+
+
+def test_a_closed_page_stays_closed_when_it_or_another_is_moved(shared: Versions, entries: list[FaqEntry]) -> None:
+    """What is closed is kept by its path."""
+    hidden, other = entries
+    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
+    for moved in (hidden, other):
+        ask(shared)
+        assert hidden.path in PublicScope(timezone.now()).closed_page_paths
+        since = Watched(shared)
+        Page.objects.get(pk=moved.pk).move(FaqSection.objects.get(), "last-child")
+        assert TREE in since
+        hidden.refresh_from_db()
+        assert not FaqEntry.objects.public(PublicScope(timezone.now())).filter(pk=hidden.pk).exists()
+
+
+def test_rows_that_come_whole_close_what_is_under_them(shared: Versions, entries: list[FaqEntry]) -> None:
+    section = FaqSection.objects.get()
+    section.unpublish()
+    rows = serializers.serialize("json", [Page.objects.get(pk=section.pk), FaqSection.objects.get()])
+    Page.objects.filter(pk=section.pk).delete()
+    since = Watched(shared)
+    with transaction.atomic():
+        for row in serializers.deserialize("json", rows):
+            row.save()
+    assert TREE in since
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "/* hand */ UPDATE wagtailcore_page SET title = 'x' WHERE id = %s",
+        "UPDATE wagtailcore_page AS p SET title = 'x' WHERE p.id = %s",
+        "UPDATE public.wagtailcore_page SET title = 'x' WHERE id = %s",
+        "UPDATE ONLY wagtailcore_page SET title = 'x' WHERE id = %s",
+        "UPDATE wagtailcore_page SET title = 'x' FROM wagtailcore_site s WHERE s.id = %s",
+        "DELETE FROM wagtailcore_page USING wagtailcore_site s WHERE s.id = %s",
+        "DELETE FROM ONLY wagtailcore_page WHERE id = %s",
+        "INSERT INTO public.wagtailcore_page (id) VALUES (%s)",
+        "SELECT 1; DELETE FROM wagtailcore_page WHERE id = %s",
+        "DO $$ BEGIN PERFORM 1; END $$",
+        "CALL something(%s)",
+        "TRUNCATE wagtailcore_page",
+        "COPY wagtailcore_page FROM STDIN",
+    ],
+)
+def test_what_is_not_understood_counts_as_everything(sql: str) -> None:
+    change = writing(sql)
+    assert change is not None
+    assert change.table == "" or change.where is None
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["SELECT 1", "  (SELECT 1)", "SAVEPOINT x", "PRAGMA foreign_keys", "UPDATE accounts_user SET a = %s WHERE id = %s"],
+)
+def test_what_changes_no_answer_counts_as_nothing(sql: str) -> None:
+    assert writing(sql) is None
 
 
 def test_a_new_or_deleted_entry_leaves_the_others_alone(shared: Versions, entries: list[FaqEntry]) -> None:

@@ -6,12 +6,12 @@ import unicodedata
 
 import pytest
 from confusable_homoglyphs.confusables import confusables_data
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.rules import RuleKind
 from directory.rules.candidate import Candidate
-from directory.rules.lookalikes import skeleton
+from directory.rules.lookalikes import letters_of, skeleton
 from directory.rules.mark_addresses import addresses_in
 from directory.rules.mark_places import letter_named_plainly, marks_respected_in, signed_plainly
 from directory.rules.mark_texts import marks_respected
@@ -117,12 +117,20 @@ HIDING = {
 }
 
 
+@example("Certifiée Qualiopi, certifiée France Num.", "look-alikes", 34276)
 @given(st.sampled_from(PLAIN), st.sampled_from(sorted(HIDING)), st.integers())
 def test_nothing_hides_a_claim(sentence, how, seed):
     hidden = HIDING[how](sentence, random.Random(seed))  # noqa: S311
     found = marks_respected({"services": hidden})
     assert found, (how, hidden)
     assert all(one.excerpt and one.excerpt in hidden for one in found)
+
+
+def test_every_look_alike_of_a_letter_is_read_as_it():
+    found = {
+        c: letters_of(c) for letter in "acefimnoprtu" for c in LOOKS[letter] if letters_of(c) != letters_of(letter)
+    }
+    assert found == {}
 
 
 @given(st.text())

@@ -52,10 +52,16 @@ def portal(db: None) -> None:
 
 
 def both(query: str, given_variables: dict[str, Any] | None = None) -> tuple[ExecutionResult | None, ExecutionResult]:
-    """The answer by plan, None when there is none, and graphql-core's."""
+    """The answer by plan, None when there is none, and graphql-core's, which takes as many statements or more."""
     prepared = ENGINE.prepare(Parameters(query, None, None, given_variables or {}), LIMITS)
     contexts = [Context(RequestFactory().post("/graphql/"), NOW) for _ in range(2)]
-    return ENGINE._by_plan(prepared, contexts[0]), ENGINE._by_walking(prepared, contexts[1])
+    with CaptureQueriesContext(connection) as planned:
+        by_plan = ENGINE._by_plan(prepared, contexts[0])
+    with CaptureQueriesContext(connection) as walked:
+        result = ENGINE._by_walking(prepared, contexts[1])
+    # What was not read with the others would be read for each object.
+    assert by_plan is None or len(planned) <= len(walked), query
+    return by_plan, result
 
 
 def plain(result: ExecutionResult) -> str:
@@ -158,6 +164,10 @@ QUERIES = {
     "introspection": ("{ __schema { queryType { name } } site { name } }", None),
     "nothing": ('{ activator(slug: "personne") { title } faqEntry(slug: "rien") { title } }', None),
     "an unknown place": ('{ activators(filter: {region: "atlantide"}) { totalCount nodes { title } } }', None),
+    "structured data of a page": ("{ faq { seo { jsonLd } sections { entries { title } } } }", None),
+    "structured data of a theme": ("{ faq { sections { seo { jsonLd } entries { title path } } } }", None),
+    "structured data of an entry's theme": ("{ faqEntries(first: 3) { nodes { section { seo { jsonLd } } } } }", None),
+    "excerpts": ('{ search(query: "facture") { edges { excerpt anchor node { ... on FaqEntry { title } } } } }', None),
     "merged": ("{ site { name } site { tagline name } ...f } fragment f on Query { site { name } }", None),
 }
 
