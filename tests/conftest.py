@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_TIMEOUT = 15_000  # milliseconds
 
-# How long one example takes says nothing on a shared machine.
-hypothesis.settings.register_profile("balise", deadline=None)
+# How long one example takes says nothing on a shared machine. CI says the same of the same commit: new examples are
+# looked for where somebody is there to read them.
+hypothesis.settings.register_profile("balise", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("balise")
 
 

@@ -170,7 +170,7 @@ def test_no_body_is_an_error_of_ours(client: Client, key: str, settings: Any, bo
     settings.BALISE_LIMITS = settings.BALISE_LIMITS | {"upload": dict.fromkeys(("address", "file"), (10_000, 3600))}
     status, code, reason = error(post(client, key, KIND + part("file", body, "a.pdf") + END if framed else body))
     assert (status, code) == (400, "BAD_USER_INPUT")
-    assert reason in {"NO_FILE", "NO_KIND", "INCOMPLETE", "EMPTY", "NOT_A_PDF"}
+    assert reason in {"NO_FILE", "NO_KIND", "INCOMPLETE", "EMPTY", "NOT_A_PDF", "PDF_DAMAGED"}
 
 
 # --- how often ------------------------------------------------------------------------------------------
