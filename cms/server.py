@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ def server(bind: str, *, workers: int, threads: int) -> Any:
 
     Raises ValueError for an address that is neither.
     """
+    # Workers start from nothing. A copy of this process would have the locks of SQLite and of others as they were, held
+    # by threads that it has not.
+    multiprocessing.set_start_method("spawn", force=True)
     return Granian(APPLICATION, **_place(bind), **DEFAULTS, workers=workers, blocking_threads=threads)
 
 
