@@ -152,7 +152,8 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
     except OperationalError:
         # Django asks each connection whether it still works before its first statement; here that is found out by
         # the statement itself, which reads, and may be run again.
-        if connection.in_atomic_block or not connection.connection.closed:
+        raw = connection.connection  # None: there is no server to be had, and a second try would find none
+        if connection.in_atomic_block or raw is None or not raw.closed:
             raise
         connection.close()
         return _bound(connection, sql, parameters)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from core.rows import execute
 
@@ -35,3 +35,14 @@ def test_a_connection_that_the_server_has_ended_is_replaced() -> None:
     other.close()
     assert [tuple(row) for row in execute(ONE, [0], "default")] == [(0,)]
     assert connection.connection.info.backend_pid != process
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a server that is not there")
+def test_a_server_that_is_away_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_args: object, **_kwargs: object) -> None:
+        raise OperationalError("connection refused")
+
+    connection.close()
+    monkeypatch.setattr(connection, "get_new_connection", away)
+    with pytest.raises(OperationalError, match="refused"):
+        execute(ONE, [0], "default")

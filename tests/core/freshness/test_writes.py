@@ -169,6 +169,7 @@ def test_rows_that_come_whole_close_what_is_under_them(shared: Versions, entries
         "SELECT 1; DELETE FROM wagtailcore_page WHERE id = %s",
         "DO $$ BEGIN PERFORM 1; END $$",
         "CALL something(%s)",
+        "EXPLAIN ANALYZE DELETE FROM wagtailcore_page WHERE id = %s",
         "TRUNCATE wagtailcore_page",
         "COPY wagtailcore_page FROM STDIN",
     ],
