@@ -42,6 +42,19 @@ class Fixed(tuple[Any, ...]):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around(Generic[V]):
+    """A statement around another one, which yields plain tuples."""
+
+    text: Callable[[V], str]
+    """The SQL for the values' shape, with `{}` where the inner statement goes."""
+    of_nothing: Sequence[Any] = ()
+    """What it yields when the inner one can find nothing, and is not run."""
+
+
+COUNTED: Around[Any] = Around(lambda values: "SELECT COUNT(*) FROM ({}) counted", of_nothing=[(0,)])
+
+
 class Statement(Generic[V]):
     """What `build(values)` selects: a list of whatever its QuerySet yields, in one statement.
 
@@ -50,10 +63,9 @@ class Statement(Generic[V]):
     else is shape and has to be hashable: `Fixed` makes it so of what would be a value.
     """
 
-    def __init__(self, build: Callable[[V], QuerySet], *, counted: bool = False) -> None:
-        """With `counted`, the one row there is holds the number of rows that the QuerySet has."""
+    def __init__(self, build: Callable[[V], QuerySet], around: Around[V] | None = None) -> None:
         self._build = build
-        self._counted = counted
+        self._around = around
         self._compiled: OrderedDict[Hashable, _Compiled | None] = OrderedDict()
         self._lock = Lock()
 
@@ -68,7 +80,14 @@ class Statement(Generic[V]):
         if compiled is not None:
             return compiled.rows(leaves)
         found = self._build(values)
-        return [found.count()] if self._counted else list(found)
+        return list(found) if self._around is None else self._run_around(self._around, found, values)
+
+    def _run_around(self, around: Around[V], found: QuerySet, values: V) -> list[Any]:
+        try:
+            sql, parameters = found.query.get_compiler(DB).as_sql()
+        except EmptyResultSet:
+            return list(around.of_nothing)
+        return list(map(tuple, execute(around.text(values).format(sql), parameters, DB)))
 
     def _keep(self, shape: Hashable, compiled: _Compiled | None) -> None:
         with self._lock:
@@ -90,9 +109,8 @@ class Statement(Generic[V]):
         if None in sources:
             return None
         sql, sources = _with_constants(sql, first, sources)
-        if self._counted:
-            counting = f"SELECT COUNT(*) FROM ({sql}) counted"  # noqa: S608 - Django's own SQL
-            return _Compiled(counting, tuple(sources), itemgetter(0))
+        if self._around is not None:
+            return _Compiled(self._around.text(values).format(sql), tuple(sources), tuple)
         return _Compiled(sql, tuple(sources), reader(compilers[0], querysets[0]._iterable_class, DB))
 
 

@@ -14,7 +14,7 @@ from django.db.models import DateTimeField, Q, Value
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
-from core.freshness import TREE, Kept, until
+from core.freshness import EXPIRY, TREE, Kept, until
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,19 @@ def _find_closing() -> tuple[tuple[str, datetime | None], ...]:
 
 _ROOT = Kept((TREE,), _find_root)
 _CLOSING = Kept((TREE,), _find_closing)
+
+
+def _expiries() -> list[datetime]:
+    found = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
+    return [moment for moment in found.values_list("expire_at", flat=True) if moment is not None]
+
+
+_EXPIRIES = Kept((EXPIRY,), _expiries)
+
+
+def next_expiry(now: datetime) -> datetime | None:
+    """The next moment at which a page ends being public by itself."""
+    return next((moment for moment in _EXPIRIES.get() if moment > now), None)
 
 
 def civil_day(moment: datetime) -> date:

@@ -7,11 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
-
 from core.lookups import Many
 from core.rows import Columns, narrowed
-from core.statements import Fixed, Statement
+from core.statements import COUNTED, Fixed, Statement
 from core.text import fold
 from directory.addresses import slug_hash
 from directory.models import (
@@ -28,8 +26,6 @@ from directory.search import Understood, after, best, matching, wanted_words
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from django.db.models import QuerySet
 
     from core.visibility import PublicScope
     from directory.querysets import ActivatorQuerySet
@@ -113,7 +109,7 @@ def best_profiles(query: str, scope: PublicScope, size: int, place: tuple[int, i
         asked = replace(asked, every=False)
         rows = _BEST((how, asked, scope, place))
     # Each row tells how many there are after the place; that is all of them where there is none.
-    count = (lambda: int(rows[0][2])) if rows and place is None else (lambda: int(_MATCHING((asked, scope))[0]))
+    count = (lambda: int(rows[0][2])) if rows and place is None else (lambda: int(_MATCHING((asked, scope))[0][0]))
     return Best([(score, pk) for score, pk, _ in rows], count, asked)
 
 
@@ -133,47 +129,8 @@ _HOLDING: Statement[tuple[Understood, PublicScope]] = Statement(
     lambda wanted: public_profiles(wanted[1]).holding(wanted[0].words, every=True).order_by().values_list("pk")[:1]
 )
 _MATCHING: Statement[tuple[Understood, PublicScope]] = Statement(
-    lambda wanted: matching(public_profiles(wanted[1]).order_by(), wanted[0]).values_list("pk"), counted=True
+    lambda wanted: matching(public_profiles(wanted[1]).order_by(), wanted[0]).values_list("pk"), COUNTED
 )
-
-
-# --- facets ---------------------------------------------------------------------------------------------
-
-
-def category_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[str, int]:
-    """How many profiles each category would give, with all the other criteria as they are."""
-    return dict(_CATEGORY_COUNTS((replace(criteria, category=None), scope)))
-
-
-def theme_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[int, int]:
-    """How many profiles each theme would give, by the theme's id, with all the other criteria as they are."""
-    return dict(_THEME_COUNTS((replace(criteria, themes=None), scope)))
-
-
-def region_counts(criteria: ActivatorCriteria, scope: PublicScope) -> Mapping[int, int]:
-    """How many profiles each region would give, by the region's id, with all the other criteria as they are."""
-    return dict(_REGION_COUNTS((replace(criteria, region=None), scope)))
-
-
-Wanted = tuple[ActivatorCriteria, "PublicScope"]
-
-
-def _by_category(wanted: Wanted) -> QuerySet[Any, Any]:
-    return profiles(*wanted).values_list("category").annotate(found=Count("pk"))
-
-
-def _by_theme(wanted: Wanted) -> QuerySet[Any, Any]:
-    through: Any = ActivatorProfile.themes.through
-    chosen: QuerySet = through.objects.filter(activatorprofile_id__in=profiles(*wanted).values("pk"))
-    return chosen.values_list("theme_id").annotate(found=Count("pk")).order_by()
-
-
-def _by_region(wanted: Wanted) -> QuerySet[Any, Any]:
-    served = ServedArea.objects.filter(profile_id__in=profiles(*wanted).values("pk")).values_list("region_id")
-    return served.annotate(found=Count("profile_id", distinct=True)).order_by()
-
-
-_CATEGORY_COUNTS, _THEME_COUNTS, _REGION_COUNTS = map(Statement, (_by_category, _by_theme, _by_region))
 
 
 # --- one profile ----------------------------------------------------------------------------------------

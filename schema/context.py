@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -31,6 +31,8 @@ class Context:
         self._made: dict[str, Any] = {}
         self._is_for_one = False
         self.columns: Columns = {}
+        self.fields: Mapping[str, Collection[str]] = {}
+        """What the operation asks of each type, by their GraphQL names, when it has a plan."""
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What `make` returns, kept under a name for the rest of the request."""

@@ -52,6 +52,14 @@ def until(moment: datetime | None) -> None:
         reads.until = moment if reads.until is None else min(moment, reads.until)
 
 
+def note_all(other: Reads) -> None:
+    """The answer being made depends on all of what was read there."""
+    if (reads := _current.get()) is not None:
+        reads.tags |= other.tags
+        reads.unknown = reads.unknown or other.unknown
+    until(other.until)
+
+
 @contextmanager
 def depending_on(*tags: str) -> Iterator[None]:
     """What is read meanwhile depends on these tags and on nothing else."""

@@ -37,8 +37,8 @@ def connect() -> None:
 
 
 def _watch(connection: Any, **kwargs: Any) -> None:
-    if _notice not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_notice)
+    if notice not in connection.execute_wrappers:
+        connection.execute_wrappers.append(notice)
 
 
 def _migration_starts(**kwargs: Any) -> None:
@@ -60,7 +60,8 @@ def forget_everything(using: str = "default") -> None:
             _tell(connections[using], {EVERYTHING})
 
 
-def _notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+def notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """For `connection.execute_wrapper`: notes what a statement reads, or tells what it changes."""
     if not settings.BALISE_ANSWER_CACHE or _migrating:
         return execute(sql, params, many, context)
     text = sql if isinstance(sql, str) else sql.as_string(None) if hasattr(sql, "as_string") else str(sql)

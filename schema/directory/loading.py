@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from core.freshness import Kept
 from core.text import fold
 from directory import routing, selectors
+from directory.counts import TOTAL, Counts
 from directory.models import ActivatorProfile
 from schema.engine.batch import batch_of
 from schema.engine.pagination import Connection, Key, PageArguments, Select, database_id, paginate
@@ -79,10 +80,9 @@ def region_path(region: Region, context: Context) -> str:
 
 @dataclass(slots=True)
 class ActivatorPage(Connection[Any]):
-    """A page of profiles, and what it is a page of: the facets are counted from that."""
+    """A page of profiles, and the counts of all pages."""
 
-    criteria: selectors.ActivatorCriteria
-    scope: PublicScope
+    counts: Counts
 
 
 def activator_page(
@@ -91,7 +91,14 @@ def activator_page(
     """A page of the public profiles that meet the criteria."""
     select = Select(_listed, (criteria, context.scope), context.columns_of(ActivatorProfile))
     found = paginate(select, keys, PageArguments.of(**page))
-    return ActivatorPage(found.edges, found.page_info, found.count, criteria, context.scope)
+    counts = Counts(criteria, context.scope, _asked(context))
+    return ActivatorPage(found.edges, found.page_info, lambda: counts.total, counts)
+
+
+def _asked(context: Context) -> set[str]:
+    """The counts that the operation asks for, where that is known."""
+    listed, facets = (context.fields.get(name, ()) for name in ("ActivatorProfileConnection", "ActivatorFacets"))
+    return {*facets, TOTAL} if "totalCount" in listed else set(facets)
 
 
 def _listed(wanted: tuple[selectors.ActivatorCriteria, PublicScope]) -> Any:

@@ -51,17 +51,18 @@ def _around(near: Any) -> Around | None:
 def _criteria(given: Any, near: Any, context: Context) -> selectors.ActivatorCriteria:
     """The conditions, checked."""
     conditions = dict(given or {})
+    for name in ("category", "themes", "sectors"):
+        if (values := conditions.get(name)) is not None:
+            if len(values) > LIST_MAX_LENGTH:
+                raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
+            conditions[name] = tuple(values)
     if (query := conditions.get("query")) is not None:
         conditions["query"] = selectors.understood(checked_query(query), context.scope)
     known = loading.vocabulary(context)
     for name in ("region", "department"):
         if (place := conditions.get(name)) is not None:
             conditions[name] = loading.place_named(place, getattr(known, f"{name}s"))
-    criteria = selectors.ActivatorCriteria(**conditions, near=_around(near))
-    for values in (criteria.category, criteria.themes, criteria.sectors):
-        if values is not None and len(values) > LIST_MAX_LENGTH:
-            raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
-    return criteria
+    return selectors.ActivatorCriteria(**conditions, near=_around(near))
 
 
 class DirectoryQuery(graphene.ObjectType):

@@ -111,7 +111,7 @@ class Engine:
             plan = prepared.document.plan(self.schema, prepared.operation, prepared.variables, after=after)
         if plan is None:
             return None
-        context.columns = plan.columns
+        context.columns, context.fields = plan.columns, plan.fields
         try:
             with timing.phase("build"):
                 return ExecutionResult(plan.run(context, prepared.variables), None)

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 from django.db.models import Q, QuerySet
 
 from core.rows import Columns, narrowed
-from core.statements import Fixed, Statement
+from core.statements import COUNTED, Fixed, Statement
 from schema.engine.batch import gather
 from schema.errors import BadUserInput
 
@@ -160,7 +160,7 @@ def _place(node: Any, keys: Sequence[Key]) -> str:
 
 def count(select: Select[Any]) -> int:
     """How many rows there are on all pages: one statement."""
-    [found] = _COUNT((Fixed((select.rows,)), select.wanted))
+    [(found,)] = _COUNT((Fixed((select.rows,)), select.wanted))
     return int(found)
 
 
@@ -179,7 +179,7 @@ def _page(parts: tuple[Fixed, Any, Any, Any]) -> QuerySet:
 
 _PAGE = Statement(_page)
 _COUNT: Statement[tuple[Fixed, Any]] = Statement(
-    lambda parts: parts[0][0](parts[1]).order_by().values_list("pk"), counted=True
+    lambda parts: parts[0][0](parts[1]).order_by().values_list("pk"), COUNTED
 )
 
 

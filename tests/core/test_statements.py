@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core.lookups import Many
 from core.rows import narrowed, stored_text
-from core.statements import Fixed, Statement
+from core.statements import COUNTED, Around, Fixed, Statement
 from core.visibility import PublicScope
 from pages.models import DatedUpdate, FaqEntry
 from tests.factories.pages import make_entry, make_section
@@ -87,11 +87,21 @@ def test_many_are_one_parameter(entries: list[FaqEntry]) -> None:
 
 def test_counting(entries: list[FaqEntry]) -> None:
     statement: Statement[Any] = Statement(
-        lambda wanted: FaqEntry.objects.filter(slug__in=wanted).order_by().values_list("pk"), counted=True
+        lambda wanted: FaqEntry.objects.filter(slug__in=wanted).order_by().values_list("pk"), COUNTED
     )
-    assert statement((entries[0].slug, entries[1].slug)) == [2]
-    assert statement(("rien", "du tout")) == [0]
-    assert statement(()) == [0]
+    assert statement((entries[0].slug, entries[1].slug)) == [(2,)]
+    assert statement(("rien", "du tout")) == [(0,)]
+    assert statement(()) == [(0,)]
+
+
+def test_a_statement_around_what_cannot_be_recognised(entries: list[FaqEntry]) -> None:
+    around: Around[Any] = Around(lambda wanted: "SELECT MAX(title), COUNT(*) FROM ({}) found")
+    statement: Statement[Any] = Statement(
+        lambda wanted: FaqEntry.objects.filter(title__startswith=wanted[0][::-1]).values("title"), around
+    )
+    for _ in range(2):
+        assert statement(("% 001",)) == [(entries[3].title, 4)]
+        assert statement(("rien",)) == [(None, 0)]
 
 
 def test_columns_are_read_as_asked_and_the_others_when_needed(entries: list[FaqEntry]) -> None:

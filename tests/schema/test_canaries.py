@@ -239,7 +239,7 @@ def compiled_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def run_own(statement: Statement[Any], values: Any) -> list[Any]:
         if statement not in own:
-            own[statement] = Statement(statement._build, counted=statement._counted)
+            own[statement] = Statement(statement._build, statement._around)
         return run(own[statement], values)
 
     monkeypatch.setattr(Statement, "__call__", run_own)

@@ -23,6 +23,7 @@ from schema.types.media import Image, RichText
 from schema.types.page import PageInterface
 
 if TYPE_CHECKING:
+    from directory.counts import Counts
     from schema.context import Context
 
 
@@ -229,18 +230,18 @@ class ActivatorFacets(graphene.ObjectType):
     regions = _counts(RegionCount, "region")
 
     @staticmethod
-    def resolve_categories(page: loading.ActivatorPage, info: Info) -> list[Any]:
-        counts = selectors.category_counts(page.criteria, page.scope)
+    def resolve_categories(counted: Counts, info: Info) -> list[Any]:
+        counts = counted.by_category
         return [{"category": value, "count": counts[value]} for value in models.Category.values if value in counts]
 
     @staticmethod
-    def resolve_themes(page: loading.ActivatorPage, info: Info) -> list[Any]:
-        counts, known = selectors.theme_counts(page.criteria, page.scope), loading.vocabulary(info.context).themes
+    def resolve_themes(counted: Counts, info: Info) -> list[Any]:
+        counts, known = counted.by_theme, loading.vocabulary(info.context).themes
         return [{"theme": theme, "count": counts[pk]} for pk, theme in known.items() if pk in counts]
 
     @staticmethod
-    def resolve_regions(page: loading.ActivatorPage, info: Info) -> list[Any]:
-        counts, known = selectors.region_counts(page.criteria, page.scope), loading.vocabulary(info.context).regions
+    def resolve_regions(counted: Counts, info: Info) -> list[Any]:
+        counts, known = counted.by_region, loading.vocabulary(info.context).regions
         return [{"region": region, "count": counts[pk]} for pk, region in known.items() if pk in counts]
 
 
@@ -250,7 +251,7 @@ ActivatorProfileConnection = connection_type(
     "profiles",
     connection_members={
         "facets": graphene.Field(ActivatorFacets, required=True, description="What each further choice would give."),
-        "resolve_facets": staticmethod(lambda page, info: page),
+        "resolve_facets": staticmethod(lambda page, info: page.counts),
     },
 )
 

@@ -9,10 +9,10 @@ from datetime import datetime, time, timedelta
 
 from django.db import connection
 from django.utils import timezone
-from wagtail.models import Page
 
-from core.freshness import EXPIRY, Kept, Reads, Versions, versions
+from core.freshness import Reads, Versions, versions
 from core.freshness.tags import slot_of, slots_of
+from core.visibility import next_expiry
 from schema.engine.answers.store import Freshness
 
 ENVIRON = "balise.answer"
@@ -57,19 +57,6 @@ def next_midnight(now: datetime) -> datetime:
     """The moment from which `today` is another day, in the portal's time zone."""
     tomorrow = timezone.localtime(now).date() + timedelta(days=1)
     return timezone.make_aware(datetime.combine(tomorrow, time.min))
-
-
-def _expiries() -> list[datetime]:
-    found = Page.objects.filter(live=True, expire_at__isnull=False).order_by("expire_at")
-    return [moment for moment in found.values_list("expire_at", flat=True) if moment is not None]
-
-
-_EXPIRIES = Kept((EXPIRY,), _expiries)
-
-
-def next_expiry(now: datetime) -> datetime | None:
-    """The next moment at which a page ends being public by itself."""
-    return next((moment for moment in _EXPIRIES.get() if moment > now), None)
 
 
 def etag_of(body: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,8 @@ class Plan:
     build: Callable[..., dict[str, Any]]
     late: tuple[LateArguments, ...]
     columns: Columns
+    fields: Mapping[str, Collection[str]]
+    """The fields asked of each type, by their GraphQL names."""
 
     def run(self, context: Any, variables: Mapping[str, Any]) -> dict[str, Any]:
         """The data. Raises whatever a resolver raises, and GivesUp."""
@@ -97,7 +99,7 @@ def _plan(
         build = writer.write(operation)
     except (GivesUp, GraphQLError, RecursionError):  # a directive of null, for one: it is an error of the answer
         return None
-    return Plan(build, tuple(writer.late), columns_of(writer.fields))
+    return Plan(build, tuple(writer.late), columns_of(writer.fields), writer.fields)
 
 
 class _Switches(Visitor):

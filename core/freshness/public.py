@@ -1,0 +1,59 @@
+"""What was made of public content, by what was asked for, kept while it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from django.db import connection
+
+from core.freshness.reads import Reads, note_all, recording, until
+from core.freshness.shared import versions
+from core.freshness.tags import slots_of
+from core.visibility import PublicScope, next_expiry
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry(Generic[T]):
+    value: T
+    reads: Reads
+    slots: Collection[int]
+    as_of: int
+    since: datetime
+
+    def holds_at(self, now: datetime) -> bool:
+        return self.since <= now and (self.reads.until is None or now < self.reads.until)
+
+
+class KeptPublic(Generic[T]):
+    """Values by key, each for as long as nothing changes of what was read for it, and until the next page expires.
+
+    As with `Kept`, threads share values and nobody changes them; a transaction keeps none and uses none.
+    """
+
+    def __init__(self, at_most: int) -> None:
+        self._at_most = at_most
+        self._found: dict[Hashable, _Entry[T]] = {}
+
+    def get(self, key: Hashable, scope: PublicScope, make: Callable[[PublicScope], T]) -> T:
+        """What `make(scope)` returned for the key. The key holds all that it depends on but the content."""
+        shared = versions()
+        if shared is None or not shared.is_heard() or connection.in_atomic_block:
+            return make(scope)
+        found = self._found.get(key)
+        if found is None or not found.holds_at(scope.now) or not shared.is_fresh(found.slots, found.as_of):
+            as_of, reads = shared.now(), Reads()
+            with recording(reads):
+                until(next_expiry(scope.now))
+                value = make(PublicScope(scope.now))  # a new one, so that what it looks up is noted here
+            found = _Entry(value, reads, slots_of(reads.tags), as_of, scope.now)
+            if reads.unknown is None:
+                if len(self._found) >= self._at_most:
+                    self._found.clear()
+                self._found[key] = found
+        note_all(found.reads)
+        return found.value
