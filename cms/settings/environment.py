@@ -12,6 +12,7 @@ SQLITE = "django.db.backends.sqlite3"
 BUSY_TIMEOUT = 20  # seconds a writer waits for another
 PREPARE_AFTER = 2  # times that a connection has run a statement
 CONNECT_TIMEOUT = 5  # seconds
+CONN_MAX_AGE = 60  # seconds that a thread keeps its connection: to open one takes longer than most requests, on SQLite too
 # Plans are made once, not for each parameter: that takes longer than to run them. And pages of the database are as near
 # as one another, as on every disk without arms; PostgreSQL's own default is for those that have them.
 PLANNING = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"
@@ -105,14 +106,14 @@ def database(env: Env) -> dict[str, Any]:
             "timeout": BUSY_TIMEOUT,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         }
-        return {**found, "OPTIONS": {**own, **options}}
+        return {"CONN_MAX_AGE": CONN_MAX_AGE, **found, "OPTIONS": {**own, **options}}
     # Of the statements that bind their parameters (`core.rows`); Django's own are never prepared. A pool that gives
     # each transaction another connection cannot have it: `?prepare_threshold=none` in the address.
     prepare = str(options.get("prepare_threshold", PREPARE_AFTER))
     prepares = prepare.isdecimal()
     planning = {"options": PLANNING} if prepares else {}
     return {
-        "CONN_MAX_AGE": 60,
+        "CONN_MAX_AGE": CONN_MAX_AGE,
         "CONN_HEALTH_CHECKS": True,
         **found,
         "OPTIONS": {

@@ -23,7 +23,7 @@ def test_sqlite_is_set_up_for_concurrent_writers() -> None:
     database = given()["DATABASES"]["default"]  # type: ignore[index]
     assert database["NAME"].endswith("/data/balise.sqlite3")
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
-    assert database["OPTIONS"]["timeout"] == 20
+    assert (database["CONN_MAX_AGE"], database["OPTIONS"]["timeout"]) == (60, 20)
     assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
     assert "ATOMIC_REQUESTS" not in database
 
