@@ -25,11 +25,12 @@ class Remembered(Generic[T]):
 
     def __call__(self, key: Hashable, make: Callable[[], T], size: int) -> T:
         """What `make` returned for the key; `size` is what keeping it takes, in bytes, roughly."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
+        if (found := self._kept.get(key)) is not None:
+            try:  # noqa: SIM105 - twice as fast as `suppress`, and as the lock
                 self._kept.move_to_end(key)
-                return found[0]
+            except KeyError:  # another thread has just dropped it
+                pass
+            return found[0]
         made = make()  # not under the lock: two threads may both make it, and either result is right
         with self._lock:
             if key not in self._kept:

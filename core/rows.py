@@ -7,6 +7,7 @@ here is a real one, with the columns that were selected; the others are looked u
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -94,18 +95,23 @@ def _maker(info: dict[str, Any], select: Sequence[Any], db: str) -> Read:
     take = _taker([at for at, _ in columns])
     related = [_Related(one, select, db) for one in info.get("related_klass_infos", ())]
     new = model.__new__
+    state = _state_of(db)
 
     def make(row: Sequence[Any]) -> Model:
         instance: Model = new(model)
-        state = ModelState()
-        state.adding, state.db = False, db
-        instance.__dict__ = dict(zip(names, take(row), strict=True))
-        instance._state = state
+        instance.__dict__ = dict(zip(names, take(row), strict=False))
+        instance._state = state()
         for one in related:
             one.attach(instance, row)
         return instance
 
     return make
+
+
+@cache
+def _state_of(db: str) -> type[ModelState]:
+    """Django's state of an instance, as it is of one that was just read."""
+    return type("ReadState", (ModelState,), {"adding": False, "db": db})
 
 
 def stored_text(instance: Model, stream: str) -> str | None:

@@ -121,8 +121,8 @@ class _Compiled:
     read: Read
 
     def rows(self, leaves: Sequence[Any]) -> list[Any]:
-        parameters = [source(leaves) for source in self.sources]
-        return list(map(self.read, execute(self.sql, parameters, DB)))
+        rows = execute(self.sql, [source(leaves) for source in self.sources], DB)
+        return rows if self.read is tuple else list(map(self.read, rows))
 
 
 # --- values and their shape -----------------------------------------------------------------------------------------

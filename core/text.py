@@ -29,6 +29,8 @@ _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 ul ol div table tr aside figure section
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures: «Œuvrer à l’été» gives `oeuvrer a l’ete`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(char for char in decomposed if not unicodedata.combining(char))
     return letters.casefold().translate(_LIGATURES)

@@ -12,7 +12,9 @@ SQLITE = "django.db.backends.sqlite3"
 BUSY_TIMEOUT = 20  # seconds a writer waits for another
 PREPARE_AFTER = 2  # times that a connection has run a statement
 CONNECT_TIMEOUT = 5  # seconds
-CONN_MAX_AGE = 60  # seconds that a thread keeps its connection: to open one takes longer than most requests, on SQLite too
+CONN_MAX_AGE = (
+    60  # seconds that a thread keeps its connection: to open one takes longer than most requests, on SQLite too
+)
 # Plans are made once, not for each parameter: that takes longer than to run them. And pages of the database are as near
 # as one another, as on every disk without arms; PostgreSQL's own default is for those that have them.
 PLANNING = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"

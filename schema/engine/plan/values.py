@@ -38,8 +38,8 @@ def leaf(kind: Any) -> tuple[str | None, Callable[[Any], Any]]:
     return _PLAIN.get(kind.name), _checked(kind)
 
 
-# Of other scalars. A day is written by orjson as it is by the scalar.
-_PLAIN = {"HTML": "str", "Date": "date"}
+# Of other scalars. Days and moments are written by orjson as they are by the scalars.
+_PLAIN = {"HTML": "str", "Date": "date", "DateTime": "datetime"}
 
 
 def _checked(kind: Any) -> Callable[[Any], Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -51,7 +51,7 @@ class Writer:
         self._fragments = dict(fragments)
         self._variables = dict(variables)
         self._lines: list[str] = []
-        self._names: dict[str, Any] = {"null": null, "items": items, "date": date}
+        self._names: dict[str, Any] = {"null": null, "items": items, "date": date, "datetime": datetime}
         self._written: dict[tuple[Any, ...], str] = {}
         self.late: list[LateArguments] = []
         """Fields whose arguments are computed for each request, in the order of the list that functions are given."""
