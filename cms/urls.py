@@ -13,6 +13,8 @@ from core.media_views import document
 from core.views import public_path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First: it is asked most.
+    path("", include("schema.urls")),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("_allauth/", include("accounts.urls")),
@@ -24,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # By the name that Wagtail gives addresses from; its other addresses ask visitors for a password.
     path("documents/<int:document_id>/<path:filename>", document, name="wagtaildocs_serve"),
     path("media/<path:name>", views.public_file, name="public_file"),
-    path("", include("schema.urls")),
     path("", include("directory.urls")),
     path("imprimer/", include("core.urls")),
     path("", include("cms.demo.urls") if settings.DEMO else views.root),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from html import escape
 
+from django.utils.functional import cached_property
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
 from core.addresses import document_url, media_url

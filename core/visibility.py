@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 
 from django.db.models import DateTimeField, Q, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from core.freshness import EXPIRY, TREE, Kept, until

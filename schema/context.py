@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.utils.functional import cached_property
 
 from accounts.asking import has_token, who_asks
 from core.visibility import PublicScope

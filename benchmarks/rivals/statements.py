@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Any
 
 from django.db import connection
+from django.utils.functional import cached_property
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 
