@@ -238,3 +238,5 @@ def _tell(connection: Any, tags: Iterable[str]) -> None:
 
         row = write(connection, slots)
         transaction.on_commit(_Bump(slots, row), using=connection.alias, robust=True)
+        # Before anything else that follows the commit, which may take seconds, or fail and take the rest with it.
+        connection.run_on_commit.insert(0, connection.run_on_commit.pop())

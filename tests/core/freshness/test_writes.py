@@ -87,6 +87,25 @@ def test_a_savepoint_takes_back_what_was_told_in_it(shared: Versions, entries: l
     assert f"page:{pk}" in since
 
 
+def test_nothing_else_that_follows_a_commit_comes_before_it_is_told(shared: Versions, entries: list[FaqEntry]) -> None:
+    """Not what takes long, as making sizes of pictures does, nor what fails."""
+    since, seen = Watched(shared), []
+
+    def follows() -> None:
+        seen.append(f"page:{entries[1].pk}" in since)
+        raise LookupError
+
+    @transaction.atomic
+    def write() -> None:
+        FaqEntry.objects.filter(pk=entries[0].pk).update(anchor="x")
+        transaction.on_commit(follows)
+        FaqEntry.objects.filter(pk=entries[1].pk).update(anchor="x")
+
+    with pytest.raises(LookupError):
+        write()
+    assert seen == [True]
+
+
 def test_ways_past_the_models_are_seen(shared: Versions, entries: list[FaqEntry]) -> None:
     first, second = (entry.pk for entry in entries)
     since = Watched(shared)
