@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from django.db import connection
 
 from core.freshness.reads import depending_on
-from core.freshness.shared import versions
+from core.freshness.shared import Versions, versions
 from core.freshness.tags import slots_of
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Kept(Generic[T]):
 
     def __init__(self, tags: tuple[str, ...], make: Callable[[], T]) -> None:
         self._tags, self._slots, self._make = tags, slots_of(tags), make
-        self._found: tuple[T, int] | None = None
+        self._found: tuple[T, int, Versions] | None = None
 
     def get(self) -> T:
         with depending_on(*self._tags):
@@ -31,9 +31,10 @@ class Kept(Generic[T]):
             if shared is None or not shared.is_heard() or connection.in_atomic_block:
                 return self._make()
             found = self._found
-            if found is not None and shared.is_fresh(self._slots, found[1]):
+            # Numbers of another file say nothing of this one.
+            if found is not None and found[2] is shared and shared.is_fresh(self._slots, found[1]):
                 return found[0]
             as_of = shared.now()
             value = self._make()
-            self._found = (value, as_of)
+            self._found = (value, as_of, shared)
             return value

@@ -50,7 +50,7 @@ class Watch:
         if self._shared is None or reads.unknown is not None:
             return None
         moments = [next_midnight(now), *filter(None, (reads.until, next_expiry(now)))]
-        return Freshness(slots_of(reads.tags), self._as_of, min(moments).timestamp())
+        return Freshness(slots_of(reads.tags), self._as_of, min(moments).timestamp(), self._shared)
 
 
 def next_midnight(now: datetime) -> datetime:

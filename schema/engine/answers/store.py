@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Event, Lock
 
-from core.freshness import versions
+from core.freshness import Versions, versions
 
 MAX_BYTES = 64_000_000
 """Memory that the kept answers of a process may take."""
@@ -27,12 +27,14 @@ class Freshness:
     slots: tuple[int, ...]
     as_of: int
     until: float
+    of: Versions
+    """Where the numbers are from: those of another file say nothing of them."""
 
     def holds(self) -> bool:
         """Whether it is fresh now. Never without word from the database for a second."""
         shared = versions()
         return (
-            shared is not None
+            shared is self.of
             and shared.is_fresh(self.slots, self.as_of)
             and time.time() < self.until
             and shared.is_heard()

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
-from core.freshness import Kept, Reads, Versions, recording
+from core.freshness import Kept, Reads, Versions, recording, versions
 from core.freshness.tags import slots_of
+from schema.engine.answers.store import Freshness
 
 
 class Made:
@@ -62,3 +69,28 @@ def test_whatever_uses_it_depends_on_its_tags(shared: Versions) -> None:
     with recording(Reads()) as reads:
         kept.get()
     assert reads.tags == {"tree", "expiry"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_numbers_of_another_file_say_nothing(
+    shared: Versions, settings: Any, tmp_path: Path, time_machine: Any
+) -> None:
+    """Not even after somebody has put the clock back, and removed the file."""
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    settings.BALISE_DATA_DIR = tmp_path / "one"
+    kept = Kept(("tree",), Made())
+    one = heard()
+    answer = Freshness(slots_of(["tree"]), one.now(), time.time() + 10 * 86_400, one)
+    assert (kept.get(), kept.get(), answer.holds()) == (1, 1, True)
+    time_machine.move_to(timezone.now() - timedelta(days=1))
+    settings.BALISE_DATA_DIR = tmp_path / "two"
+    heard().bump(slots_of(["tree"])[1:])
+    assert kept.get() == 2
+    assert not answer.holds()
+
+
+def heard() -> Versions:
+    found = versions()
+    assert found is not None
+    found.heard(0)
+    return found
