@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 import threading
 import time
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,63 +14,16 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from cms import front as front_module
-from cms.front import Front
-from cms.wsgi import _django
 from core.freshness import Versions, versions
-from core.freshness.channel import ask as ask_database
 from directory.models import BrandMark
 from pages.models import FaqEntry, FaqSection
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_entry, make_section
+from tests.front import Asker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ENTRY = "{ faqEntry(slug: %s) { title } }"
-
-
-class Asker:
-    """Asks the front as a server does, and counts how often Django was entered."""
-
-    def __init__(self) -> None:
-        self.entered = 0
-        self.front = Front(self._enter)
-        self.delay = 0.0
-
-    def _enter(self, environ: Any, start_response: Any) -> Any:
-        self.entered += 1
-        time.sleep(self.delay)
-        return _django(environ, start_response)
-
-    def __call__(self, query: str, method: str = "POST", **environ: str) -> tuple[str, dict[str, str], bytes]:
-        body = json.dumps({"query": query}).encode() if method == "POST" else b""
-        asked: dict[str, Any] = {
-            "REQUEST_METHOD": method, "PATH_INFO": "/graphql/", "SCRIPT_NAME": "", "SERVER_NAME": "localhost",
-            "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "QUERY_STRING": "",
-            "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body),
-            "wsgi.errors": io.StringIO(), "HTTP_ACCEPT": "application/json", **environ,
-        }  # fmt: skip
-        if method == "POST":
-            asked |= {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body))}
-        else:
-            asked["QUERY_STRING"] = f"query={query}"
-        begun: list[Any] = []
-        result = self.front(asked, lambda status, headers, exc=None: begun.extend((status, dict(headers))))  # type: ignore[arg-type]
-        content = b"".join(result)
-        return begun[0], begun[1], content
-
-
-@pytest.fixture
-def ask(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asker:
-    settings.BALISE_DATA_DIR = tmp_path
-    settings.BALISE_ANSWER_CACHE = True
-    monkeypatch.setattr(front_module.listener, "ensure", lambda: None)
-    shared = versions()
-    assert shared is not None
-    # Heard of for as long as the test lasts, however slow the machine.
-    monkeypatch.setattr("core.freshness.shared.STALE_AFTER", 600.0)
-    ask_database(shared)
-    return Asker()
 
 
 @pytest.fixture

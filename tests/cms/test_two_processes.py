@@ -22,8 +22,9 @@ from django.db import connections
 
 from core.freshness import channel, versions
 from pages.models import FaqEntry
-from tests.cms.test_front import ENTRY, Asker
+from tests.cms.test_front import ENTRY
 from tests.factories.pages import make_entry
+from tests.front import Asker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
