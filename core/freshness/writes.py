@@ -83,7 +83,8 @@ def notice(execute: Callable[..., Any], sql: Any, params: Any, many: bool, conte
             with depending_on():
                 finish = _before(connection, change, None if many else params)
                 result = execute(sql, params, many, context)
-                tags = finish()
+                count = _count(text, context["cursor"])
+                tags = set() if count == 0 else finish(count)
         with depending_on():
             _tell(connection, tags)
     return result
@@ -124,19 +125,31 @@ class _Fetched:
         return list(islice(self._rows, size))
 
 
-def _before(connection: Any, change: Write, params: Any) -> Callable[[], set[str]]:
-    """Looks at what a statement is about to change; the function returned says, after it, what did change."""
+def _count(sql: str, cursor: Any) -> int:
+    """How many rows a statement has changed; -1 if nobody knows: SQLite tells when those it returns are fetched."""
+    return -1 if "RETURNING" in sql else cursor.rowcount
+
+
+def _before(connection: Any, change: Write, params: Any) -> Callable[[int], set[str]]:
+    """Looks at what a statement is about to change; the function returned says, after it, what did change.
+
+    It is given how many rows did: with more than were seen before, somebody has changed what the condition names.
+    """
     table = tables()[change.table]
     if change.columns and not change.is_insert and set(change.columns) <= table.private:
-        return set
+        return lambda count: set()
     if change.is_insert:
-        return lambda: _inserted(change, params)
+        return lambda count: _inserted(change, params)
     if change.table == PAGE_TABLE:
         rows = _affected(connection, change, params, _PAGE_COLUMNS)
-        return lambda: _pages_changed(connection, change, rows)
+        return lambda count: _pages_changed(connection, change, None if rows is None or count > len(rows) else rows)
     names = tuple(names_of(change.table))
-    rows = _affected(connection, change, params, names) if names else []
-    return lambda: _objects_changed(change, None if rows is None else list(zip(*rows, strict=True)))
+    if not names:
+        return lambda count: _objects_changed(change, [])
+    seen = _affected(connection, change, params, names)
+    return lambda count: _objects_changed(
+        change, None if seen is None or count > len(seen) else list(zip(*seen, strict=True))
+    )
 
 
 def _affected(connection: Any, change: Write, params: Any, columns: tuple[str, ...]) -> list[Any] | None:
