@@ -5,6 +5,7 @@ Nothing is parsed that matters if misread: what is not understood counts as a wh
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ _SOURCE = re.compile(r'\b(?i:FROM|JOIN)\s+"?(\w+)"?(?!\w|\s*\()(?:\s+(?:AS\s+)?"
 _SEVERAL = re.compile(r'\bFROM\s+"?\w+"?(?:\s+(?:AS\s+)?"?\w+"?)?\s*,', re.IGNORECASE)
 _COMMON = re.compile(r'(?:WITH(?: RECURSIVE)?|,)\s+"?(\w+)"?\s+AS\s+(?:(?:NOT\s+)?MATERIALIZED\s+)?\(', re.IGNORECASE)
 _JOIN = re.compile(r'JOIN\s+"(\w+)"(?:\s+(\w+))?\s+ON\s+\("?(\w+)"?\."(\w+)"\s+=\s+"?(\w+)"?\."id"\)')
-_KEY = re.compile(r'"(\w+)"\."(\w+)"\s+(?:=\s+%s|IN\s+\(%s(?:,\s*%s)*\)|=\s+ANY\s*\(%s\))')
+# The last two are `core.lookups.AmongLookup`, on PostgreSQL and on SQLite.
+_JSON = "IN (SELECT value FROM json_each(%s))"
+_KEY = re.compile(rf'"(\w+)"\."(\w+)"\s+(?:=\s+%s|IN\s+\(%s(?:,\s*%s)*\)|=\s+ANY\s*\(%s\)|{re.escape(_JSON)})')
 _END = re.compile(r"\s(?:GROUP BY|HAVING|ORDER BY|LIMIT|OFFSET|FOR UPDATE|RETURNING|UNION|INTERSECT|EXCEPT)\b")
 # What changes rows, as Django writes it: one table, by its bare name. Anything else counts as everything.
 _WRITE = re.compile(
@@ -53,6 +56,7 @@ class _Named:
     kinds: frozenset[str]
     start: int
     count: int
+    is_json: bool
 
 
 def read_by(sql: str, params: Any) -> tuple[set[str], str | None]:
@@ -72,6 +76,8 @@ def _values(params: Any, condition: _Named) -> list[object] | None:
     if not isinstance(params, list | tuple) or len(params) < condition.start + condition.count:
         return None
     values = list(params[condition.start : condition.start + condition.count])
+    if condition.is_json:
+        return list(json.loads(values[0]))
     return list(values[0]) if len(values) == 1 and isinstance(values[0], list | tuple) else values
 
 
@@ -118,7 +124,7 @@ def _conditions(sql: str) -> list[_Named]:
         match = _KEY.fullmatch(bare)
         if match and match[1] in tables() and (named := named_by(match[1], match[2])) and named[0]:
             first = sql[: start + at].count("%s")
-            found.append(_Named(*named, first, bare.count("%s")))
+            found.append(_Named(*named, first, bare.count("%s"), bare.endswith(_JSON)))
         at += len(piece) + len(" AND ")
     return found
 

@@ -22,6 +22,10 @@ PAGE, ENTRY, PROFILE = "wagtailcore_page", "pages_faqentry", "directory_activato
         (f'SELECT "x" FROM "{PAGE}" WHERE "{PAGE}"."id" = %s', (7,), {"page:7", "page:*"}),
         (f'SELECT "x" FROM "{PAGE}" WHERE "{PAGE}"."id" IN (%s, %s)', (7, 8), {"page:7", "page:8", "page:*"}),
         (f'SELECT "x" FROM "{PAGE}" WHERE "{PAGE}"."id" = ANY(%s)', ([7, 8],), {"page:7", "page:8", "page:*"}),
+        (
+            f'SELECT "x" FROM "{PAGE}" WHERE ("{PAGE}"."live" AND "{PAGE}"."id" IN (SELECT value FROM json_each(%s)))',
+            ("[7, 8]",), {"page:7", "page:8", "page:*"},
+        ),
         # One of the two may be any page.
         (f'SELECT "x" FROM "{PAGE}" WHERE ("{PAGE}"."id" = %s OR "{PAGE}"."live")', (7,), {"page"}),
         (f'SELECT "x" FROM "{PAGE}" WHERE NOT ("{PAGE}"."id" = %s)', (7,), {"page"}),
