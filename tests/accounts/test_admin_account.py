@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from pages.setup import setup_portal
 from tests.factories.pages import make_user
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 
 @pytest.fixture

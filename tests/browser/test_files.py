@@ -16,7 +16,7 @@ from directory.rules.states import Status
 from directory.setup import setup_directory
 from pages.setup import setup_portal
 from tests.factories.files import make_draft, make_reviewer, make_upload
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

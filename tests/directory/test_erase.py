@@ -24,7 +24,7 @@ from directory.actions.rename import rename
 from directory.models import ActivatorProfile, Organisation, ProfileAddress
 from tests.factories.directory import directory_page, make_organisation, make_profile
 from tests.factories.pages import make_user
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 NAMES = ("zqprenomqz", "zqnomqz", "zqancienqz", "zqatelierqz")
 

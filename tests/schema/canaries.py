@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +17,6 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.utils import timezone
-from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
@@ -28,60 +26,10 @@ from pages.models import DatedUpdate, FaqEntry, FaqSection, PortalSettings
 from schema.node import encode_id
 from tests.factories.pages import home_page, make_content_page, make_entry, make_faq, make_section, schedule
 from tests.schema import directory_canaries, file_canaries
+from tests.schema.contents import blocks, png, rich_text
+from tests.schema.world import Canary, World
 
 UPDATED = date(2024, 6, 15)
-
-
-@dataclass
-class Canary:
-    """Something hidden, and what would betray it."""
-
-    name: str
-    token: str
-    page: Page | None = None
-    paths: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    addresses: list[str] = field(default_factory=list)
-    is_gone: bool = False  # its paths answer 410
-
-
-@dataclass
-class World:
-    """What was planted."""
-
-    canaries: list[Canary] = field(default_factory=list)
-    entries: int = 0
-    updates: int = 0
-    redirect_paths: list[str] = field(default_factory=list)
-    public_redirects: int = 0  # the first of these lead to something public
-    public_paths: list[str] = field(default_factory=list)
-    public_ids: list[str] = field(default_factory=list)
-    private_documents: list[PortalDocument] = field(default_factory=list)
-    private_images: list[PortalImage] = field(default_factory=list)
-    gone_path: str = ""
-    file_key: str = ""  # of the one file that the asker knows
-
-    @property
-    def tokens(self) -> list[str]:
-        return [canary.token for canary in self.canaries]
-
-    @property
-    def values(self) -> dict[str, list[Any]]:
-        """What the arguments of the API are tried with: the public thing first, then each hidden one."""
-        ids = [*self.public_ids, *(key for canary in self.canaries for key in canary.ids)]
-        hidden_paths = [path for canary in self.canaries for path in canary.paths]
-        return {
-            "path": [*self.public_paths, *self.redirect_paths, *hidden_paths, self.gone_path],
-            "slug": ["complete", "faq", *self.tokens],
-            "Query.faq.slug": ["faq", *self.tokens],
-            "id": ids,
-            "ids": [ids[start : start + 100] for start in range(0, len(ids), 100)],
-            "query": ["financement", *self.tokens],
-            "keyword": ["aide", *self.tokens],
-            "section": ["theme-public", *self.tokens],
-            **directory_canaries.values(self.tokens),
-            **file_canaries.values(self.file_key),
-        }
 
 
 def token_of(name: str) -> str:
@@ -316,58 +264,3 @@ class Planting:
 def public_path(page: Page) -> str:
     """The path that the page would have if it were public."""
     return "/" + page.url_path.split("/", 2)[2]
-
-
-def png() -> bytes:
-    """A small picture."""
-    buffer = io.BytesIO()
-    Picture.new("RGB", (48, 32), "teal").save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-def rich_text(pages: Iterable[Page], pictures: Iterable[PortalImage], documents: Iterable[PortalDocument]) -> str:
-    """A stored rich text that links to, or shows, each of these."""
-    parts = [f'<a linktype="page" id="{page.pk}">un lien</a>' for page in pages]
-    parts += [f'<a linktype="document" id="{document.pk}">un fichier</a>' for document in documents]
-    embeds = [f'<embed embedtype="image" id="{picture.pk}" format="left" alt=""/>' for picture in pictures]
-    return f"<p>{' '.join(parts)}</p>{''.join(embeds)}"
-
-
-def blocks(
-    pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument], *, live: bool = False
-) -> list[tuple[str, Any]]:
-    """Every block that an answer can hold, pointing at each of these wherever it can; `live`: the tables too."""
-    body = stored_blocks(pages, pictures, documents)
-    if live:
-        body.append({"type": "brand_decisions", "value": {"only": []}})
-    question = {"question": "Une question du groupe ?", "verdict": "NO", "answer": body}
-    stream = FaqEntry._meta.get_field("answer").stream_block.to_python([*body, {"type": "question", "value": question}])
-    return [(child.block_type, child.value) for child in stream]
-
-
-def stored_blocks(
-    pages: list[Page], pictures: list[PortalImage], documents: list[PortalDocument]
-) -> list[dict[str, Any]]:
-    """The blocks of a body, as the database holds them."""
-    text = rich_text(pages, pictures, documents)
-    table = {
-        "caption": "Un tableau",
-        "columns": [{"type": "text", "heading": "Colonne"}],
-        "rows": [{"values": [text]}],
-    }
-    links = [{"text": text, "page": page.pk, "url": ""} for page in pages for text in ("", "un lien")]
-    links.append({"text": "Dehors", "page": None, "url": "https://exemple.example/"})
-    values = [
-        ("text", f"<h3>Un intertitre</h3>{text}"),
-        ("steps", {"title": "Démarche", "steps": [text, "<p>Puis fin.</p>"]}),
-        ("notice", {"kind": "TIP", "title": "Conseil", "text": text}),
-        ("table", table),
-        *(("image", {"image": picture.pk, "alt_text": "Une vue", "decorative": False}) for picture in pictures),
-        *(
-            ("document", {"document": document.pk, "title": title})
-            for document in documents
-            for title in ("", "Fichier")
-        ),
-        ("links", {"title": "Voir aussi", "links": links}),
-    ]
-    return [{"type": name, "value": value} for name, value in values]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.schema.canaries import World, plant
+from tests.schema.canaries import plant
+from tests.schema.world import World
 
 # The walk asks for more than a client may; what a client may not ask is tested elsewhere.
 NO_LIMITS = {

@@ -17,7 +17,7 @@ from pages.models import FaqEntry, FaqPage, PortalSettings
 from schema.node import encode_id
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_content_page, make_entry, make_faq, make_section
-from tests.schema.canaries import blocks, png
+from tests.schema.contents import blocks, png
 
 DAY = date(2024, 1, 1)
 AROUND = {"latitude": 48.11, "longitude": -1.68, "radiusKm": 20000}

@@ -21,8 +21,8 @@ from pages.models import PortalSettings
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
 from tests.schema.asking import post
-from tests.schema.canaries import World
 from tests.schema.walk import Answer, UnknownArgument, Walk, strings
+from tests.schema.world import World
 
 BY_SLUG = "query ($slug: String!) { activator(slug: $slug) { id } }"
 KEY = ("Application", "key")  # only of a file that was just started

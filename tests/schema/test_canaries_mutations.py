@@ -15,9 +15,10 @@ from schema.root import schema
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
 from tests.schema.asking import post
-from tests.schema.canaries import Canary, World, rich_text
+from tests.schema.contents import rich_text
 from tests.schema.test_canaries import leaks
 from tests.schema.walk import Answer, Selections
+from tests.schema.world import Canary, World
 
 SCHEMA = schema.graphql_schema
 SELECTIONS = Selections(SCHEMA, {"Region.activators": [], "on": [], "preset": ["CARD"], "format": ["WEBP"]})

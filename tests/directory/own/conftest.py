@@ -16,7 +16,7 @@ from directory.setup import setup_directory
 from pages.setup import setup_portal
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 

@@ -24,7 +24,7 @@ from tests.directory.own.conftest import asked
 from tests.factories.directory import make_profile
 from tests.factories.files import make_file
 from tests.factories.pages import make_content_page, make_user
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 CANARIES = ("zqbrouillonqz", "zqpersonneqz", "zqfichierqz", "zqrayonqz", "zqautreqz")
 

@@ -41,7 +41,7 @@ from directory.setup import setup_directory
 from pages.setup import setup_portal
 from tests.directory.own.conftest import asked, make_upload
 from tests.factories.files import PASSWORD, make_file, make_reviewer
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 NAMES = ("zqprenomqz", "zqnomqz", "zqatelierqz", "zqadresseqz", "zqsignataireqz")
 EMAIL = "zqadresseqz@exemple.example"

@@ -20,7 +20,7 @@ from directory.models import ActivatorProfile, Upload
 from directory.own_profile import own_status, version_of
 from tests.directory.own.conftest import NOW, asked, draft, make_upload, stored
 from tests.factories.pages import make_user
-from tests.schema.canaries import png
+from tests.schema.contents import png
 
 URL = "/admin/ma-fiche/"
 

@@ -22,7 +22,7 @@ from tests.factories.directory import make_profile
 from tests.factories.files import make_file
 from tests.factories.pages import make_user
 from tests.schema.asking import codes, post
-from tests.schema.canaries import png
+from tests.schema.contents import png
 from tests.schema.files import PROFILE, ask, me, mutate
 
 pytestmark = pytest.mark.django_db
