@@ -126,12 +126,20 @@ def _redirect(path: str, scope: PublicScope, site_id: int) -> RedirectTarget | N
 
 
 def _leads_to_hidden_page(link: str, scope: PublicScope) -> bool:
-    """Whether a redirect typed by hand, as a path or as an address of the portal, names a page that is not public."""
+    """Whether a redirect typed by hand, as a path or as an address of the portal, names what is not public.
+
+    By any address of it, be it a former one; what is deleted, or erased, is not public either.
+    """
     if scope.root is None or not _is_ours(link):
         return False
-    url_path = scope.root.url_path + normalise(unquote(urlsplit(link).path)).removeprefix("/")
-    at_path = Page.objects.filter(url_path=url_path)
-    return at_path.exists() and not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()
+    path = normalise(unquote(urlsplit(link).path))
+    for find in _FINDERS:
+        if found := find(path, scope):
+            return found.status in (RouteStatus.NOT_FOUND, RouteStatus.GONE)
+    url_path = scope.root.url_path + path.removeprefix("/")
+    if Page.objects.filter(url_path=url_path).exists():
+        return not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()
+    return GonePath.objects.filter(path_hash=path_hash(path)).exists()
 
 
 def _is_ours(link: str) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 
+from directory.actions.erase import erase
 from directory.actions.rename import rename
+from directory.actions.standing import suspend
+from directory.models import ActivatorProfile
 from tests.factories.directory import directory_page, make_profile
 from tests.factories.pages import make_content_page, make_entry
 
@@ -60,13 +65,42 @@ def test_what_is_deleted_is_gone_and_the_rest_is_nowhere(client: Client) -> None
     assert answer(client, "/activateurs/personne/") == (404, "")
 
 
+HIDE: dict[str, Callable[[ActivatorProfile], object]] = {
+    "suspended": lambda profile: suspend(profile, by=None, reason="Plainte", now=timezone.now()),
+    "erased": lambda profile: erase(profile, by=None, now=timezone.now()),
+}
+
+
+@pytest.mark.parametrize("hide", HIDE)
+@pytest.mark.parametrize(
+    "target", ["/activateurs/zoe-lefevre/", "/trouver-un-accompagnement/zoe-lefevre", "/activateurs/zoe/"]
+)
+def test_a_redirect_that_was_typed_names_nobody_who_is_hidden(client: Client, hide: str, target: str) -> None:
+    """By whatever address of theirs, whether they may come back or are erased."""
+    profile = make_profile("Zoé", "Lefèvre")
+    rename(profile, by=None, reason="Nom d’usage", now=timezone.now(), slug="zoe")
+    Redirect.objects.create(old_path="/ancienne", redirect_link=target)
+    Redirect.objects.create(old_path="/entiere", redirect_link=f"https://portail.example{target}#ici")
+    assert answer(client, "/ancienne/")[0] == 301
+    HIDE[hide](ActivatorProfile.objects.get(pk=profile.pk))
+    assert answer(client, "/ancienne/") == (404, "")
+    assert answer(client, "/entiere/") == (404, "")
+
+
+def test_a_redirect_that_was_typed_leads_to_nothing_that_is_deleted(client: Client) -> None:
+    entry = make_entry("Qui ?", slug="qui")
+    path = "/" + entry.url_path.split("/", 2)[2]
+    Redirect.objects.create(old_path="/ancienne", redirect_link=path)
+    assert answer(client, "/ancienne/")[0] == 301
+    entry.delete()
+    assert answer(client, "/ancienne/") == (404, "")
+
+
 def test_only_reading(client: Client) -> None:
     assert client.put("/nulle-part/").status_code == 405
 
 
 def test_regions_and_profiles_are_printed(client: Client) -> None:
-    from directory.models import ActivatorProfile
-
     make_profile("Zoé", "Lefèvre", departments=["35"], services="<p>Sites <b>simples</b>.</p>")
     ActivatorProfile.objects.update(regionally_listed_from=timezone.localdate())
     assert "Sites <b>simples</b>." in client.get("/imprimer/activateurs/zoe-lefevre/").content.decode()
