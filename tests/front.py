@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,26 +32,31 @@ class Asker:
         return _django(environ, start_response)
 
     def __call__(self, query: str, method: str = "POST", **environ: str) -> tuple[str, dict[str, str], bytes]:
-        body = json.dumps({"query": query}).encode() if method == "POST" else b""
+        return self.send({"query": query}, method, environ)
+
+    def send(
+        self, sent: Mapping[str, Any], method: str = "POST", environ: Mapping[str, str] | None = None
+    ) -> tuple[str, dict[str, str], bytes]:
+        """Status, headers and body of the answer."""
+        body = json.dumps(sent).encode() if method == "POST" else b""
         asked: dict[str, Any] = {
             "REQUEST_METHOD": method, "PATH_INFO": "/graphql/", "SCRIPT_NAME": "", "SERVER_NAME": "localhost",
             "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost", "QUERY_STRING": "",
             "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(body),
-            "wsgi.errors": io.StringIO(), "HTTP_ACCEPT": "application/json", **environ,
+            "wsgi.errors": io.StringIO(), "HTTP_ACCEPT": "application/json", **(environ or {}),
         }  # fmt: skip
         if method == "POST":
             asked |= {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(len(body))}
         else:
-            asked["QUERY_STRING"] = f"query={query}"
+            asked["QUERY_STRING"] = f"query={sent['query']}"
         begun: list[Any] = []
         result = self.front(asked, lambda status, headers, exc=None: begun.extend((status, dict(headers))))  # type: ignore[arg-type]
         content = b"".join(result)
         return begun[0], begun[1], content
 
-    def afresh(self, query: str) -> bytes:
+    def afresh(self, sent: Mapping[str, Any]) -> bytes:
         """What Django says now to whoever has nothing kept."""
-        other = Asker()
-        return other(query)[2]
+        return Asker().send(sent)[2]
 
     def data(self, query: str) -> Any:
         """The data of an answer, which has no errors."""

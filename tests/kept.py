@@ -33,5 +33,5 @@ class KeptAnswers:
             answer = self._ask(query)[2]
             if self._ask.entered > before:
                 found.add(name)
-            assert json.loads(answer) == json.loads(self._ask.afresh(query)), f"{name} is stale"
+            assert json.loads(answer) == json.loads(self._ask.afresh({"query": query})), f"{name} is stale"
         return found

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -37,14 +38,18 @@ def token_of(name: str) -> str:
     return f"zq{name}qz"
 
 
-def plant() -> World:
-    """Make the portal. The caller's transaction takes it away again."""
-    return Planting().world
+def plant(*, still_open: bool = False) -> World:
+    """Make the portal. `still_open`: what can be public is, until `world.close()`.
+
+    The caller's transaction takes it away again.
+    """
+    return Planting(still_open=still_open).world
 
 
 class Planting:
-    def __init__(self) -> None:
+    def __init__(self, *, still_open: bool = False) -> None:
         self.world = World()
+        self._still_open = still_open
         self.now = timezone.now()
         self.home = home_page()
         self.faq = make_faq(introduction="<p>Bienvenue.</p>")
@@ -61,18 +66,28 @@ class Planting:
 
     token_of = staticmethod(lambda name: token_of(name))
 
+    def close(self, canary: str, how: Callable[[], object]) -> None:
+        """Have something that is public no longer be so: now, or when the world closes."""
+        if self._still_open:
+            self.world.closing[canary] = how
+        else:
+            how()
+
     # --- files ------------------------------------------------------------------------------------------
 
     def _collections(self) -> Iterator[tuple[str, Collection]]:
         root = Collection.get_first_root_node()
         closed = root.add_child(instance=Collection(name="Privé"))
-        CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+        self.close("imageprive", partial(self._restrict_collection, closed, "login"))
         yield "", root
         yield "prive", closed
         yield "sousprive", closed.add_child(instance=Collection(name="Sous-privé"))
         password = root.add_child(instance=Collection(name="Mot de passe"))
-        CollectionViewRestriction.objects.create(collection=password, restriction_type="password", password="sésame")
+        self.close("imagemotdepasse", partial(self._restrict_collection, password, "password"))
         yield "motdepasse", password
+
+    def _restrict_collection(self, collection: Collection, kind: str) -> None:
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type=kind, password="sésame")
 
     def _pictures(self) -> list[PortalImage]:
         made = []
@@ -132,29 +147,31 @@ class Planting:
     def _hidden_pages(self) -> None:
         self._hidden_entry("jamaispublie", live=False)
         schedule(self._hidden_entry("programme", live=False), self.now + timedelta(days=3))
-        self._hidden_entry("depublie").unpublish()
-        expired = self._hidden_entry("expire")
-        FaqEntry.objects.filter(pk=expired.pk).update(expire_at=self.now - timedelta(minutes=1))
+        unpublished, expired = self._hidden_entry("depublie"), self._hidden_entry("expire")
+        self.close("depublie", unpublished.unpublish)
+        self.close("expire", partial(self._expire, expired))
         for kind in ("password", "login", "groups"):
-            self.restrict(self._hidden_entry(f"reserve{kind}"), kind)
-        for name, close in (
-            ("sectiondepubliee", lambda page: page.unpublish()),
-            ("sectionreservee", lambda page: self.restrict(page, "login")),
-            ("sectionexpiree", self._expire),
-        ):
+            self.close(f"reserve{kind}", partial(self.restrict, self._hidden_entry(f"reserve{kind}"), kind))
+        ways = {
+            "depubliee": lambda page: page.unpublish(),
+            "reservee": lambda page: self.restrict(page, "login"),
+            "expiree": self._expire,
+        }
+        for way, hide in ways.items():
+            name = f"section{way}"
             section = make_section(token_of(name), slug=token_of(name))
             self._hidden_entry(f"dans{name}", section=section)
             self.canary(name, section)
-            close(section)
-        self.restrict(self._hidden_content("contenureserve"), "groups")
+            self.close(name, partial(hide, section))
+        self.close("contenureserve", partial(self.restrict, self._hidden_content("contenureserve"), "groups"))
         parent = self._hidden_content("contenudepublie")
         self._hidden_content("souscontenu", parent=parent)
-        parent.unpublish()
+        self.close("contenudepublie", parent.unpublish)
         outside = Page.get_first_root_node().add_child(instance=type(self.home)(title="Ailleurs", slug="ailleurs"))
         self._hidden_content("autresite", parent=outside)
         deleted = self._hidden_entry("supprime")
         self.world.gone_path = public_path(deleted)
-        deleted.delete()
+        self.close("supprime", deleted.delete)
         self._drafts_of_live_pages()
 
     def _hidden_content(self, name: str, parent: Page | None = None) -> Any:
@@ -169,7 +186,7 @@ class Planting:
             restriction.groups.set([Group.objects.create(name=f"Lecteurs {page.pk}")])
 
     def _expire(self, page: Page) -> None:
-        Page.objects.filter(pk=page.pk).update(expire_at=self.now - timedelta(minutes=1))
+        Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
 
     def _drafts_of_live_pages(self) -> None:
         """What the next version of a public entry will say."""
@@ -211,6 +228,7 @@ class Planting:
             (self.faq, {"introduction": text, "share_image": self.pictures[2]}),
             (target, {"body": answer[:-1], "share_image": self.pictures[1]}),
         ):
+            page.refresh_from_db(fields=["numchild"])  # pages were put under it meanwhile
             for name, value in values.items():
                 setattr(page, name, value)
             page.save_revision().publish()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -46,17 +48,23 @@ def plant(planting: Planting) -> None:
     scheduled = _hidden(planting, "ficheprogrammee", live=False)
     scheduled.go_live_at = timezone.now() + timedelta(days=3)
     scheduled.save_revision(approved_go_live_at=scheduled.go_live_at)
-    _hidden(planting, "fichedepubliee").unpublish()
-    suspend(_hidden(planting, "fichesuspendue"), by=None, reason="Plainte", now=timezone.now())
-    leave(_hidden(planting, "fichepartie"), by=None, reason="Retraite", now=timezone.now())
-    expired = _hidden(planting, "ficheexpiree")
-    ActivatorProfile.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
-    planting.restrict(_hidden(planting, "fichereservee"), "login")
-    erased = _hidden(planting, "ficheeffacee")
-    erase(erased, by=None, now=timezone.now())
+    ways: dict[str, Callable[[ActivatorProfile], object]] = {
+        "fichedepubliee": ActivatorProfile.unpublish,
+        "fichesuspendue": lambda profile: suspend(profile, by=None, reason="Plainte", now=timezone.now()),
+        "fichepartie": lambda profile: leave(profile, by=None, reason="Retraite", now=timezone.now()),
+        "ficheexpiree": _expire,
+        "fichereservee": lambda profile: planting.restrict(profile, "login"),
+        "ficheeffacee": lambda profile: erase(profile, by=None, now=timezone.now()),
+    }
+    for name, hide in ways.items():
+        planting.close(name, partial(hide, _hidden(planting, name)))
     gone = planting.world.canaries[-1]
     gone.is_gone, gone.paths = True, gone.paths[1:]
     _public(planting)
+
+
+def _expire(profile: ActivatorProfile) -> None:
+    ActivatorProfile.objects.filter(pk=profile.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
 
 
 def _hidden(planting: Planting, name: str, **fields: Any) -> ActivatorProfile:

@@ -64,6 +64,7 @@ class Walk:
 
     send: Send
     values: Mapping[str, list[Any]]
+    tries_cursors: bool = True
     answers: list[Answer] = field(default_factory=list)
     reached: set[Pair] = field(default_factory=set)
 
@@ -114,7 +115,7 @@ class Walk:
                 others = {key: given for key, given in plain.items() if argument != "last" or key != "first"}
                 if (variables := others | {argument: value}) != plain:
                     self._ask(name, document, variables)
-        if "after" in definition.args:
+        if "after" in definition.args and self.tries_cursors:
             for cursor in own_cursors((first.get("data") or {}).get(f"Query__{name}")):
                 self._ask(name, document, plain | {"after": cursor})
                 if "before" in definition.args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +40,12 @@ class World:
     private_images: list[PortalImage] = field(default_factory=list)
     gone_path: str = ""
     file_key: str = ""  # of the one file that the asker knows
+    closing: dict[str, Callable[[], object]] = field(default_factory=dict)  # what is still open, and how it is closed
+
+    def close(self) -> None:
+        """Hide everything that is to be hidden."""
+        for hide in self.closing.values():
+            hide()
 
     @property
     def tokens(self) -> list[str]:
