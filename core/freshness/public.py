@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from django.db import connection
 
 from core.freshness.reads import Reads, note_all, recording, until
-from core.freshness.shared import versions
+from core.freshness.shared import Versions, versions
 from core.freshness.tags import slots_of
 from core.visibility import PublicScope, next_expiry
 
@@ -23,10 +23,17 @@ class _Entry(Generic[T]):
     reads: Reads
     slots: Collection[int]
     as_of: int
+    of: Versions
     since: datetime
 
-    def holds_at(self, now: datetime) -> bool:
-        return self.since <= now and (self.reads.until is None or now < self.reads.until)
+    def holds(self, shared: Versions, now: datetime) -> bool:
+        return (
+            # Numbers of another file say nothing of this one.
+            self.of is shared
+            and self.since <= now
+            and (self.reads.until is None or now < self.reads.until)
+            and shared.is_fresh(self.slots, self.as_of)
+        )
 
 
 class KeptPublic(Generic[T]):
@@ -45,12 +52,12 @@ class KeptPublic(Generic[T]):
         if shared is None or not shared.is_heard() or connection.in_atomic_block:
             return make(scope)
         found = self._found.get(key)
-        if found is None or not found.holds_at(scope.now) or not shared.is_fresh(found.slots, found.as_of):
+        if found is None or not found.holds(shared, scope.now):
             as_of, reads = shared.now(), Reads()
             with recording(reads):
                 until(next_expiry(scope.now))
                 value = make(PublicScope(scope.now))  # a new one, so that what it looks up is noted here
-            found = _Entry(value, reads, slots_of(reads.tags), as_of, scope.now)
+            found = _Entry(value, reads, slots_of(reads.tags), as_of, shared, scope.now)
             if reads.unknown is None:
                 if len(self._found) >= self._at_most:
                     self._found.clear()
