@@ -56,9 +56,11 @@ class Front:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         listener.ensure()
         start = time.perf_counter()
+        if environ.get("PATH_INFO") not in PATHS:
+            return self._django(environ, start_response)
         question = _question(environ)
         if question is None:
-            return self._django(environ, start_response)
+            return self._ask(None, environ, start_response)
         answer = self.store.find(question)
         if answer is not None:
             return _give(answer, environ, start_response, start)
@@ -67,17 +69,24 @@ class Front:
                 return _give(answer, environ, start_response, start)
             return self._ask(question, environ, start_response)
 
-    def _ask(self, question: bytes, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Have Django answer. What it says is kept if it may be, and given as it will be given later."""
+    def _ask(self, question: bytes | None, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Have Django answer. What it says is kept if it may be, and given as it will be given later.
+
+        Compressed is what has nothing private in it. An answer with somebody's keys or addresses beside words of the
+        request would tell them by its length to a page that asks often enough (BREACH).
+        """
         draft = Draft()
         asked = {**environ, ENVIRON: draft}
         asked.pop("HTTP_IF_NONE_MATCH", None)
         status, headers, body = _collect(self._django, asked)
         if not draft.is_public or not status.startswith("200"):
+            if draft.is_open:
+                headers, body = _compressed(headers, body, environ)
             start_response(status, headers)
             return [body]
         answer = _answer(headers, body)
-        if draft.freshness is not None and not any(name.lower() == "set-cookie" for name, _ in headers):
+        sets_cookie = any(name.lower() == "set-cookie" for name, _ in headers)
+        if question is not None and draft.freshness is not None and not sets_cookie:
             self.store.keep(question, answer, draft.freshness)
         own = [pair for pair in headers if pair[0].lower() in _OF_ONE and pair[0].lower() != "content-length"]
         return _send(answer, environ, start_response, own)[1]
@@ -85,7 +94,7 @@ class Front:
 
 def _question(environ: WSGIEnvironment) -> bytes | None:
     """What is asked, for an endpoint's public question; None for whatever goes to Django at once."""
-    if environ.get("PATH_INFO") not in PATHS or not settings.BALISE_ANSWER_CACHE:
+    if not settings.BALISE_ANSWER_CACHE:
         return None
     if any(name in environ for name in (*_PERSONAL, *_CONDITIONS)) or _has_session(environ.get("HTTP_COOKIE", "")):
         return None
@@ -133,9 +142,22 @@ def _collect(application: WSGIApplication, environ: WSGIEnvironment) -> tuple[st
 def _answer(headers: list[tuple[str, str]], body: bytes) -> Answer:
     kept = tuple(pair for pair in headers if pair[0].lower() not in _OF_ONE and pair[0].lower() != "etag")
     etag = next(value for name, value in headers if name.lower() == "etag")
+    return Answer(kept, body, etag, _zip(body))
+
+
+def _zip(body: bytes) -> bytes | None:
     # No time of day inside: the same answer is the same bytes.
-    zipped = gzip.compress(body, 6, mtime=0) if len(body) >= ZIPPED_FROM else None
-    return Answer(kept, body, etag, zipped)
+    return gzip.compress(body, 6, mtime=0) if len(body) >= ZIPPED_FROM else None
+
+
+def _compressed(
+    headers: list[tuple[str, str]], body: bytes, environ: WSGIEnvironment
+) -> tuple[list[tuple[str, str]], bytes]:
+    """An answer that is not kept, compressed to who reads that."""
+    if not _reads_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")) or (zipped := _zip(body)) is None:
+        return headers, body
+    others = [pair for pair in headers if pair[0].lower() != "content-length"]
+    return [*others, ("Content-Encoding", "gzip"), ("Content-Length", str(len(zipped)))], zipped
 
 
 def _give(answer: Answer, environ: WSGIEnvironment, start_response: StartResponse, start: float) -> Iterable[bytes]:

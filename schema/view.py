@@ -103,8 +103,10 @@ class GraphQLView(View):
         headers = {**(balance.headers() if balance else {}), **_wait(errors)}
         response = _respond(body, media_type, 200, headers, is_personal=context.is_personal)
         told, registers = prepared.parameters.tells_cost, prepared.parameters.query and prepared.parameters.digest
-        if not prepared.reads_only or errors or context.is_personal or told or registers:
+        if not prepared.reads_only or context.is_personal:
             return response
+        if errors or told or registers:
+            return _open(request, response)
         return _for_everybody(request, response, reads, watch.freshness(reads, now))
 
 
@@ -141,6 +143,15 @@ def _respond(
     if is_personal:
         response["Vary"] = f"Accept, Cookie, {TOKEN_HEADER}"
         response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _open(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """An answer that is not kept, with nothing private in it: the front may compress it."""
+    draft = request.META.get(caching.ENVIRON)
+    if draft is not None:
+        draft.is_open = True
+    response["Vary"] = "Accept, Accept-Encoding"
     return response
 
 

@@ -30,6 +30,8 @@ class Draft:
 
     is_public: bool = False
     """Whether it is the same for everybody."""
+    is_open: bool = False
+    """Whether nothing in it is of who asks, though it is not the same for everybody: their budget, or an error."""
     freshness: Freshness | None = None
     """How long it may be kept; None: not at all."""
 
