@@ -1,4 +1,4 @@
-"""What every test stands on: a migrated database, no network, a Chromium where there is one."""
+"""What every test stands on: a database that is set up, no network, a Chromium where there is one."""
 
 from __future__ import annotations
 
@@ -55,12 +55,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
-    """Replaces pytest-django's: a copy of the migrated template instead of migrations.
+    """Replaces pytest-django's: a copy of the migrated template, set up as in production, instead of migrations.
 
     A test that commits gets a new copy afterwards. Django would empty every table instead, and take Wagtail's
     root page and locale with it.
     """
     from django.contrib.contenttypes.models import ContentType
+    from django.core.management import call_command
     from django.db import connections
     from django.test import TransactionTestCase
 
@@ -75,6 +76,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> It
 
     with django_db_blocker.unblock():
         start_afresh()
+        # Once, and not in every test: nearly all of them need it.
+        call_command("setup_portal", verbosity=0)
+        connections.close_all()
+        source.keep()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
         yield

@@ -1,8 +1,9 @@
 """Test databases: migrated once, then copied.
 
 Applying some 220 migrations takes 20 seconds. They are applied once to a template, which is kept and known by
-what it is made of (the migrations and the lock file); every test process gets a copy, and so does every test that
-has really committed something. SQLite copies a file, PostgreSQL a database.
+what it is made of (the migrations and the lock file); every test process gets a copy, fills it with what most tests
+need, and keeps that as the start of every test that comes after one that has really committed something. SQLite copies
+a file, PostgreSQL a database.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ class SqliteDatabases:
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.gettempdir()) / f"balise-test-databases-{os.getpid()}"
+        self._current = self._folder / "test.sqlite3"
+        self._kept: Path | None = None
 
     @property
     def _template(self) -> Path:
@@ -84,15 +87,19 @@ class SqliteDatabases:
     def copy(self) -> str:
         """A fresh copy; returns its name."""
         self._folder.mkdir(exist_ok=True)
-        target = self._folder / "test.sqlite3"
         # Removed, not overwritten: whoever still has the older copy open keeps it to himself.
         for suffix in ("", "-wal", "-shm"):
-            Path(f"{target}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self._template, target)
-        return str(target)
+            Path(f"{self._current}{suffix}").unlink(missing_ok=True)
+        shutil.copyfile(self._kept or self._template, self._current)
+        return str(self._current)
+
+    def keep(self) -> None:
+        """Have the next copies be like this one, which nobody may be connected to."""
+        self._kept = self._folder / "start.sqlite3"
+        shutil.copyfile(self._current, self._kept)
 
     def remove(self) -> None:
-        """Remove the copy."""
+        """Remove the copies."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
@@ -102,6 +109,7 @@ class PostgresDatabases:
     def __init__(self, url: str) -> None:
         self._url = url
         self._name = f"test_balise_{os.getpid()}"
+        self._kept: str | None = None
 
     @property
     def _template(self) -> str:
@@ -133,13 +141,25 @@ class PostgresDatabases:
 
     def copy(self) -> str:
         """A fresh copy; returns its name."""
-        self.remove()
-        self._execute("CREATE DATABASE {} TEMPLATE {}", self._name, self._template)
+        self._copy(self._kept or self._template, self._name)
         return self._name
 
+    def keep(self) -> None:
+        """Have the next copies be like this one, which nobody may be connected to."""
+        self._kept = f"{self._name}_start"
+        self._copy(self._name, self._kept)
+
     def remove(self) -> None:
-        """Remove the copy, and whoever is still connected."""
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", self._name)
+        """Remove the copies, and whoever is still connected."""
+        for name in filter(None, (self._name, self._kept)):
+            self._drop(name)
+
+    def _copy(self, source: str, target: str) -> None:
+        self._drop(target)
+        self._execute("CREATE DATABASE {} TEMPLATE {}", target, source)
+
+    def _drop(self, name: str) -> None:
+        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
 
 def databases() -> SqliteDatabases | PostgresDatabases:

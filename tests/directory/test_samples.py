@@ -73,5 +73,6 @@ def test_none_is_no_number(count: int) -> None:
 
 
 def test_there_has_to_be_a_directory() -> None:
+    directory_page().delete()
     with pytest.raises(CommandError, match="directory page"):
         make(1)

@@ -14,4 +14,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         setup_portal()
         setup_directory()
-        self.stdout.write("Portal set up.")
+        if options["verbosity"]:
+            self.stdout.write("Portal set up.")

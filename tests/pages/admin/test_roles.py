@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Collection, Page, Site, Workflow
 
@@ -19,28 +18,35 @@ def edit_url(entry):
 
 
 class TestSetup:
-    def test_puts_our_home_in_place_of_wagtails(self, portal):
+    """The database of the tests is set up before them (tests/conftest.py), as `setup_portal` leaves it."""
+
+    def test_puts_our_home_in_place_of_wagtails(self):
         assert isinstance(Site.objects.get().root_page.specific, HomePage)
         assert list(Page.objects.filter(depth=2)) == [HomePage.objects.get().page_ptr]
-        assert set(Group.objects.values_list("name", flat=True)) == {"Rédacteurs", "Modérateurs"}
+        assert set(Group.objects.values_list("name", flat=True)) == {
+            "Rédacteurs", "Modérateurs", "Activateurs", "Instructeurs", "Responsables de la marque",
+        }  # fmt: skip
         assert [collection.name for collection in Collection.objects.all()] == ["Médiathèque"]
-        assert [workflow.name for workflow in Workflow.objects.all()] == ["Relecture"]
+        assert [workflow.name for workflow in Workflow.objects.order_by("pk")] == [
+            "Relecture", "Relecture des fiches",
+        ]  # fmt: skip
 
-    def test_a_second_time_changes_nothing_and_is_quick(self, portal, django_assert_max_num_queries):
+    def test_a_second_time_changes_nothing_and_is_quick(self, django_assert_max_num_queries):
         Group.objects.get(name="Rédacteurs").permissions.clear()
         with django_assert_max_num_queries(15):
             setup_portal()
         assert not Group.objects.get(name="Rédacteurs").permissions.exists()
 
     def test_a_site_of_ones_own_is_left_alone(self):
-        call_command("setup_portal")
         other = make_content_page("Autre racine")
         Site.objects.update(root_page=other)
         setup_portal()
         assert Site.objects.get().root_page_id == other.pk
 
     def test_groups_in_use_are_kept(self):
-        make_user("bob").groups.add(Group.objects.get(name="Editors"))
+        # As Wagtail's migrations make them.
+        editors, _ = (Group.objects.create(name=name) for name in ("Editors", "Moderators"))
+        make_user("bob").groups.add(editors)
         setup_portal()
         assert Group.objects.filter(name="Editors").exists()
         assert not Group.objects.filter(name="Moderators").exists()
