@@ -39,6 +39,13 @@ def get(client: Client, *, accept: str = GRAPHQL_RESPONSE, **parameters: str) ->
     return client.get("/graphql/", parameters, headers={"Accept": accept})
 
 
+def ask(client: Client, query: str, **variables: Any) -> Any:
+    """The data of an answer, which must be without errors."""
+    body = post(client, query, variables=variables).json()
+    assert "errors" not in body, body["errors"]
+    return body["data"]
+
+
 def codes(response: Response) -> list[str]:
     """The codes of the answer's errors."""
     return [error["extensions"]["code"] for error in response.json().get("errors", [])]

@@ -12,18 +12,11 @@ from django.utils import timezone
 from directory.actions.standing import suspend
 from directory.models import ActivatorProfile, Category, Organisation
 from tests.factories.directory import make_organisation, make_profile
-from tests.schema.asking import codes, post
+from tests.schema.asking import ask, codes, post
 
 pytestmark = pytest.mark.django_db
 
 RENNES, NANTES, PARIS = (48.1113, -1.6800), (47.2186, -1.5541), (48.8589, 2.3200)
-
-
-def ask(client: Client, query: str, **variables: Any) -> Any:
-    body = post(client, query, variables=variables).json()
-    assert "errors" not in body, body["errors"]
-    return body["data"]
-
 
 LIST = """query ($filter: ActivatorFilter, $near: Near, $orderBy: ActivatorOrder! = NAME, $first: Int, $after: String,
                $last: Int, $before: String) {
@@ -274,75 +267,3 @@ def test_a_region_lists_from_the_first_wednesday_after_publication(client: Clien
     }  # fmt: skip
     assert found(client, filter={"regionallyListedOn": "2024-01-02"}) == []
     assert found(client, filter={"regionallyListedOn": "2024-01-03"}) == ["ada-zeller"]
-
-
-PROPOSAL = """query ($input: SlugProposalInput!) {
-  slugProposal(input: $input) { slug path available derivedFrom needsReview }
-}"""
-
-
-def proposal(client: Client, **given: str) -> dict[str, Any]:
-    names = {"category": "PRIVATE_CONSULTANT", "firstName": "", "lastName": "", "organisationName": "", **given}
-    found: dict[str, Any] = ask(client, PROPOSAL, input=names)["slugProposal"]
-    return found
-
-
-class TestProposal:
-    def test_of_a_person(self, client: Client) -> None:
-        assert proposal(client, firstName="Jean-François", lastName="d’Aboville") == {
-            "slug": "jean-francois-d-aboville", "path": "/activateurs/jean-francois-d-aboville/", "available": True,
-            "derivedFrom": "PERSON", "needsReview": False,
-        }  # fmt: skip
-
-    def test_of_a_company(self, client: Client) -> None:
-        found = proposal(
-            client, category="SOLUTION_PROVIDER", firstName="Zoé", lastName="L", organisationName="Œuvre & Co"
-        )
-        assert (found["slug"], found["derivedFrom"]) == ("oeuvre-et-co", "ORGANISATION")
-
-    def test_of_a_namesake(self, client: Client) -> None:
-        make_profile("Jean", "Martin")
-        found = proposal(client, firstName="Jean", lastName="Martin")
-        assert (found["slug"], found["available"]) == ("jean-martin-2", False)
-
-    def test_tells_nothing_of_drafts(self, client: Client) -> None:
-        make_profile("Jean", "Martin", live=False)
-        found = proposal(client, firstName="Jean", lastName="Martin")
-        assert (found["slug"], found["available"]) == ("jean-martin", True)
-
-    def test_of_nothing(self, client: Client) -> None:
-        found = proposal(client, firstName="☺", lastName="…")
-        assert found == {
-            "slug": None, "path": None, "available": False, "derivedFrom": "PERSON", "needsReview": True,
-        }  # fmt: skip
-
-    def test_of_too_much(self, client: Client) -> None:
-        response = post(client, PROPOSAL, variables={"input": {
-            "category": "PRIVATE_CONSULTANT", "firstName": "a" * 201, "lastName": "", "organisationName": "",
-        }})  # fmt: skip
-        assert codes(response) == ["BAD_USER_INPUT"]
-
-
-class TestSearch:
-    def test_entries_and_profiles_in_one_order(self, client: Client) -> None:
-        from tests.factories.pages import make_entry
-
-        make_entry("Qui peut aider ?", slug="qui", answer="<p>Un spécialiste de la facturation.</p>")
-        make_profile("Facturation", "Services", services="<p>La facturation.</p>")
-        query = """query ($types: [SearchType!], $after: String) {
-          search(query: "facturations", types: $types, first: 1, after: $after) {
-            totalCount pageInfo { hasNextPage endCursor }
-            edges { excerpt anchor node { __typename ... on PageInterface { slug } } }
-          }
-        }"""
-        first = ask(client, query)["search"]
-        second = ask(client, query, after=first["pageInfo"]["endCursor"])["search"]
-        assert first["totalCount"] == second["totalCount"] == 2
-        assert [edge["node"]["slug"] for page in (first, second) for edge in page["edges"]] == [
-            "facturation-services", "qui",
-        ]  # fmt: skip
-        assert all("<mark>" in edge["excerpt"] for page in (first, second) for edge in page["edges"])
-        assert (first["edges"][0]["anchor"], second["edges"][0]["anchor"]) == (None, "qui-peut-aider")
-        assert not second["pageInfo"]["hasNextPage"]
-        only = ask(client, query, types=["ACTIVATOR"])["search"]
-        assert (only["totalCount"], only["edges"][0]["node"]["__typename"]) == (1, "ActivatorProfile")
