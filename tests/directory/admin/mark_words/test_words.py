@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from directory.actions.recheck_marks import recheck_profiles
-from directory.admin.mark_words.whole import WholeListForm
 from directory.markcheck import trial as trials
 from directory.markcheck.trial import try_words
 from directory.markcheck.words import stored_rows, words_of
-from directory.models import MarkFinding, MarkWord, MarkWordKind
+from directory.models import MarkWord
 from directory.setup import BRAND_OWNERS, setup_directory
+from tests.directory.admin.mark_words.conftest import CLAIM
+from tests.directory.admin.mark_words.people import REPORT, signed_in, url
 from tests.factories.directory import make_profile
-from tests.factories.files import make_reviewer
 from tests.factories.pages import make_user
 
 pytestmark = pytest.mark.django_db
 
-CLAIM = "<p>Cabinet zébulonné par France Num.</p>"
 NEW = {"expression": " Zébulonné ", "kind": "CLAIM"}
-REPORT = "/admin/activateurs/marques/"
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(f"markword:{name}", args=args)
-
-
-def signed_in(user: object) -> Client:
-    client = Client()
-    client.force_login(user)  # type: ignore[arg-type]
-    return client
-
-
-@pytest.fixture
-def owner(directory):
-    return signed_in(make_user("proprietaire", groups=[BRAND_OWNERS]))
-
-
-@pytest.fixture
-def claimant(directory):
-    return make_profile("Zoé", "Petit", presentation=CLAIM)
 
 
 class TestWho:
@@ -188,130 +163,3 @@ def test_invisible_letters_are_not_kept(owner) -> None:
     seen = owner.post(url("add"), given).context["seen"]
     owner.post(url("add"), {**given, "seen": seen})
     assert MarkWord.objects.filter(expression="zébulonné").exists()
-
-
-class TestWholeList:
-    def texts(self, **changes: str) -> dict[str, str]:
-        lists = {str(kind): "" for kind in MarkWordKind.values}
-        for kind, expression in stored_rows():
-            lists[kind] += f"{expression}\n"
-        return lists | changes
-
-    def test_it_is_tried_then_saved_with_a_line_in_the_history(self, owner, claimant) -> None:
-        before = stored_rows()
-        given = self.texts(NAMING="", CLAIM="ZÉBULONNÉ\r\n\r\n  certifié \ncertifié", OFFICIAL="officiel\npartenaire",
-                           PARTNERSHIP="")  # fmt: skip
-        response = owner.post(url("whole"), given)
-        assert response.context["trial"].appearing.total == 1
-        assert stored_rows() == before
-        assert owner.post(url("whole"), {**given, "seen": response.context["seen"]}).status_code == 302
-        rows = stored_rows()
-        assert ("CLAIM", "zébulonné") in rows
-        assert ("OFFICIAL", "partenaire") in rows
-        assert not any(kind in ("NAMING", "PARTNERSHIP") for kind, _ in rows)
-        from wagtail.models import ModelLogEntry
-
-        made = ModelLogEntry.objects.filter(action="wagtail.create", label="zébulonné").get()
-        assert made.user is not None
-        assert made.user.get_username() == "proprietaire"
-
-    @pytest.mark.parametrize(
-        ("change", "why"),
-        [
-            (
-                {"CLAIM": "certifié\ncertifie"},
-                "« certifie » répète « certifié »".replace("« ", "«\u00a0").replace(" »", "\u00a0»"),
-            ),
-            ({"CLAIM": "certifié", "OFFICIAL": "cer-ti-fié"}, "répète"),
-            ({"CLAIM": "certifié\n…"}, "aucun mot"),
-            ({"CLAIM": "partenaire"}, "une autre liste"),
-            ({"CLAIM": "x" * 81}, "dépasse"),
-            ({"CLAIM": "x\n" * 30_000}, "50"),
-        ],
-    )
-    def test_what_cannot_be_is_said_and_nothing_is_lost(self, owner, change, why) -> None:
-        before = stored_rows()
-        response = owner.post(url("whole"), self.texts(**change))
-        html = response.content.decode()
-        assert response.status_code == 200
-        assert why in html
-        assert response.context["form"]["CLAIM"].value() == change["CLAIM"]
-        assert stored_rows() == before
-
-    @pytest.mark.parametrize("emptied", [["MARK"], list(MarkWordKind.values)])
-    def test_the_rule_is_not_switched_off_by_oversight(self, owner, claimant, emptied) -> None:
-        before = stored_rows()
-        given = self.texts(**dict.fromkeys(emptied, ""))
-        response = owner.post(url("whole"), given)
-        html = response.content.decode()
-        assert "plus aucune fiche ni aucun dossier ne serait vérifié" in html
-        assert "Enregistrer la liste" not in html
-        assert owner.post(url("whole"), {**given, "seen": response.context["seen"]}).status_code == 200
-        assert stored_rows() == before
-
-    def test_as_it_is_it_changes_nothing(self, owner, directory) -> None:
-        form = WholeListForm(owner.get(url("whole")).context["form"].initial)
-        assert form.is_valid()
-        assert tuple(sorted((kind, word) for word, kind in form.expressions.items())) == stored_rows()
-
-
-class TestReport:
-    @pytest.fixture
-    def found(self, claimant):
-        make_profile("Ada", "Rien")
-        MarkWord.objects.create(expression="zébulonné", kind="CLAIM")
-        recheck_profiles(now=timezone.now())
-        return MarkFinding.objects.get()
-
-    def test_a_reviewer_is_led_to_the_profile(self, found, claimant) -> None:
-        client = signed_in(make_reviewer("rosa"))
-        html = client.get(REPORT).content.decode()
-        assert reverse("wagtailadmin_pages:edit", args=[claimant.pk]) in html
-        assert "zébulonné" in html
-        assert "en cours de vérification" not in html
-        home = client.get("/admin/").content.decode()
-        assert "constats sur les marques" in home
-        assert reverse("mark_findings") in home
-
-    def test_it_says_when_it_is_not_complete(self, found, owner) -> None:
-        MarkWord.objects.create(expression="autre", kind="CLAIM")
-        assert "en cours de vérification" in owner.get(REPORT).content.decode()
-
-    @pytest.mark.parametrize(
-        ("filters", "number"),
-        [
-            ({"name": "petit"}, 1), ({"name": "ada"}, 0), ({"kind": "warn"}, 0), ({"kind": "block"}, 1),
-            ({"excerpt": "zébu"}, 1), ({"code": "MARK_MISUSE"}, 1), ({"kind": "XXX"}, 1),
-        ],
-    )  # fmt: skip
-    def test_filters(self, found, owner, filters, number) -> None:
-        response = owner.get(REPORT, filters)
-        assert response.status_code == 200
-        assert len(response.context["object_list"]) == number
-
-    @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-    def test_it_can_be_exported(self, found, owner, file_format) -> None:
-        MarkFinding.objects.update(excerpt="=cmd()")
-        content = b"".join(owner.get(REPORT, {"export": file_format}).streaming_content)
-        if file_format == "csv":
-            text = content.decode()
-            assert text.startswith("\ufeffFiche;Suite;Règle;Code;Champ;Passage;Constat;Relevé le\r\n")
-            assert "Zoé Petit;Refusé;B7" in text
-            assert ";'=cmd();" in text
-            at = timezone.localtime(MarkFinding.objects.get().found_at)
-            assert text.endswith(f";{at:%d/%m/%Y %H:%M:%S}\r\n")
-
-    def test_it_costs_the_same_for_more(self, found, owner, django_assert_max_num_queries) -> None:
-        def statements() -> int:
-            with django_assert_max_num_queries(60) as captured:
-                assert owner.get(REPORT).status_code == 200
-            return len(captured)
-
-        statements()
-        few = statements()
-        for number in range(6):
-            profile = make_profile("Bob", f"Nom {number}")
-            MarkFinding.objects.create(
-                profile=profile, rule="B7", code="MARK_MISUSE", kind="warn", field="services", found_at=timezone.now()
-            )
-        assert statements() == few
