@@ -1,10 +1,8 @@
-"""What is taken as a picture, and what is kept of it."""
+"""What is kept of a picture, whoever brings it."""
 
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from typing import Any
 
 import pytest
@@ -12,55 +10,19 @@ from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import ExifTags, ImageCms, PngImagePlugin
 from PIL import Image as Picture
 
 from core import pictures
 from core.models import PortalImage
 from core.pictures import PictureRefused, clean
+from tests.core.picture_files import SECRET, SRGB, encode, speaking, upload
 from tests.factories.pages import make_user
-
-SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-SECRET = b"48.8584N-2.2945E"
-XMP = b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>"
-
-
-def exif(orientation: int = 1) -> Picture.Exif:
-    found = Picture.Exif()
-    found[ExifTags.Base.Orientation] = orientation
-    found[ExifTags.Base.ImageDescription] = SECRET.decode()
-    found.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (48.0, 51.0, 30.0)
-    return found
-
-
-def encode(
-    image_format: str, *, mode: str = "RGB", size: tuple[int, int] = (60, 40), fill: Any = None, **options: Any
-) -> bytes:
-    buffer = io.BytesIO()
-    Picture.new(mode, size, fill if fill is not None else "teal").save(buffer, image_format, **options)
-    return buffer.getvalue()
 
 
 def decode(data: bytes) -> Picture.Image:
     picture = Picture.open(io.BytesIO(data))
     picture.load()
     return picture
-
-
-def speaking(image_format: str, orientation: int = 1) -> bytes:
-    """A picture of this format with all that it can tell beside its pixels."""
-    options: dict[str, Any] = {"icc_profile": SRGB}
-    if image_format != "GIF":
-        options |= {"exif": exif(orientation), "xmp": XMP}
-    if image_format in ("GIF", "JPEG"):
-        options["comment"] = SECRET
-    if image_format == "PNG":
-        info = PngImagePlugin.PngInfo()
-        info.add_text("Location", SECRET.decode())
-        info.add_itxt("XML:com.adobe.xmp", XMP.decode())
-        options = {"pnginfo": info, "exif": exif(orientation), "icc_profile": SRGB}
-    # And something after its end.
-    return encode(image_format, **options) + SECRET
 
 
 @pytest.mark.parametrize("image_format", ["JPEG", "PNG", "GIF", "WEBP", "AVIF"])
@@ -143,114 +105,6 @@ def test_transparency_is_kept() -> None:
     for image_format in ("PNG", "GIF"):
         data = encode(image_format, mode="P", fill=0, transparency=0)
         assert decode(clean(data).data).getpixel((1, 1))[3] == 0  # type: ignore[index]
-
-
-# --- what is refused ------------------------------------------------------------------------------------
-
-
-def animated(image_format: str) -> bytes:
-    buffer = io.BytesIO()
-    frames = [Picture.new("RGB", (40, 40), colour) for colour in ("red", "blue")]
-    frames[0].save(buffer, image_format, save_all=True, append_images=frames[1:], duration=100)
-    return buffer.getvalue()
-
-
-def claiming(width: int, height: int) -> bytes:
-    """A PNG of some bytes whose header says that it is that large."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    body = chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + body
-
-
-NOISE = Picture.effect_noise((200, 200), 80).convert("RGB")
-
-
-def truncated(image_format: str) -> bytes:
-    buffer = io.BytesIO()
-    NOISE.save(buffer, image_format)
-    return buffer.getvalue()[: len(buffer.getvalue()) // 2]
-
-
-REFUSED = {
-    "html": (b"<!doctype html><script>alert(1)</script>", "pas une image lisible"),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "pas une image lisible"),
-    "psd": (b"8BPS\0\1" + b"\0" * 40, "pas une image lisible"),
-    "tiff": (encode("TIFF"), "pas une image lisible"),
-    "bmp": (encode("BMP"), "pas une image lisible"),
-    "truncated jpeg": (truncated("JPEG"), "pas une image lisible"),
-    "truncated png": (truncated("PNG"), "pas une image lisible"),
-    "truncated webp": (truncated("WEBP"), "pas une image lisible"),
-    "truncated avif": (truncated("AVIF"), "pas une image lisible"),
-    "only a beginning": (b"\x89PNG\r\n\x1a\n", "pas une image lisible"),
-    "less than it says": (claiming(3000, 3000), "pas une image lisible"),
-    "bomb": (claiming(60_000, 60_000), "millions de pixels"),
-    "51 megapixels": (claiming(8_500, 6_000), "millions de pixels"),
-    "too long": (claiming(20_000, 10), "un côté"),
-    "animated gif": (animated("GIF"), "animées"),
-    "animated png": (animated("PNG"), "animées"),
-    "animated webp": (animated("WEBP"), "animées"),
-    "animated avif": (animated("AVIF"), "animées"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_refused(name: str) -> None:
-    data, reason = REFUSED[name]
-    with pytest.raises(PictureRefused, match=reason):
-        clean(data)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("suffix", ["png", "jpg", "gif", "webp", "avif"])
-@pytest.mark.parametrize("name", REFUSED)
-def test_the_field_says_why(client: Any, name: str, suffix: str) -> None:
-    data, reason = REFUSED[name]
-    answer = upload(client, data, f"vue.{suffix}")
-    assert not answer["success"]
-    assert reason in answer["error_message"]
-
-
-def upload(client: Any, data: bytes, name: str) -> Any:
-    client.force_login(make_user("admin", superuser=True))
-    response = client.post(
-        reverse("wagtailimages:add_multiple"),
-        {"title": "Vue", "files[]": SimpleUploadedFile(name, data)},
-        headers={"x-requested-with": "XMLHttpRequest"},
-    )
-    assert response.status_code == 200
-    return response.json()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("data", "name", "reason"),
-    [
-        (encode("PNG"), "vue.svg", "Formats supportés"),
-        (encode("PNG"), "vue.html", "Formats supportés"),
-        (encode("PNG"), "vue", "Formats supportés"),
-        (encode("PNG"), "vue.jpg", "ne correspond pas"),
-        (b"", "vue.png", "vide"),
-        (b"\0" * 10_000_001, "vue.png", "trop gros"),
-    ],
-)
-def test_the_field_says_what_wagtail_finds(client: Any, data: bytes, name: str, reason: str) -> None:
-    answer = upload(client, data, name)
-    assert not answer["success"]
-    assert reason in answer["error_message"]
-
-
-@pytest.mark.django_db
-def test_fifty_megapixels_are_taken(settings: Any) -> None:
-    assert settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS == 50_000_000
-    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60 * 40
-    assert clean(encode("PNG"))
-    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS -= 1
-    with pytest.raises(PictureRefused):
-        clean(encode("PNG"))
 
 
 # --- whoever brings it ----------------------------------------------------------------------------------
