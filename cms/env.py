@@ -6,7 +6,7 @@ wrong and how to set it. docs/operations.md shows the same table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -14,6 +14,7 @@ from typing import Annotated, Any, get_type_hints
 from django.core.exceptions import ImproperlyConfigured
 
 from cms import parsers
+from cms.contradictions import contradictions
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 
@@ -281,21 +282,6 @@ def read(
     if problems:
         raise SettingsError(problems)
     env = Env(**values)
-    if contradictions := list(_contradictions(env)):
-        raise SettingsError(contradictions)
+    if found := list(contradictions(env)):
+        raise SettingsError(found)
     return env
-
-
-def _contradictions(env: Env) -> Iterator[str]:
-    """What is wrong between values that are right by themselves."""
-    private, public = "BALISE_S3_PRIVATE_BUCKET", "BALISE_S3_PUBLIC_BUCKET"
-    if bool(env.s3_private_bucket) != bool(env.s3_public_bucket):
-        yield f"{private} and {public} go together: set both or none."
-    if env.s3_private_bucket and env.s3_private_bucket == env.s3_public_bucket:
-        yield f"{private} and {public} are the same bucket: private files would be public."
-    if bool(env.s3_access_key) != bool(env.s3_secret_key):
-        yield "BALISE_S3_ACCESS_KEY and BALISE_S3_SECRET_KEY go together: set both or none."
-    if env.draft_erasure_days <= env.draft_warning_days:
-        yield "BALISE_DRAFT_ERASURE_DAYS comes after BALISE_DRAFT_WARNING_DAYS: people are warned before."
-    if env.graphiql and not env.introspection:
-        yield "BALISE_GRAPHIQL needs BALISE_INTROSPECTION=1: without it GraphiQL knows no schema."
