@@ -6,31 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.rules import Rule
-from directory.rules.catalogue import (
-    B1,
-    B2,
-    B4,
-    B7,
-    L1,
-    L2,
-    L3,
-    L4,
-    S2,
-    S4,
-    W1,
-    W3,
-    W4,
-    W5,
-    W6,
-    W7,
-    W8,
-    W9,
-    W10,
-    W11,
-    W12,
-    W13,
-    W14,
-)
+from directory.rules.catalogue import L1, L2, L3, L4, S2, S4, W1, W3, W4, W5, W6, W7, W8, W9, W10, W11, W12, W13, W14
+from directory.rules.mark_catalogue import B1, B2, B4, B7
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from core.fingerprints import distance
 from core.rules import Finding, RuleKind, finding
-from directory.rules.catalogue import B7
+from directory.rules.mark_catalogue import B7
 from directory.rules.marks import MARK_NAMES, Mark
 
 # Of 0 to 0.5. Measured on drawn marks: copies that are resized (down to 80 pixels), saved again (JPEG of quality 5),

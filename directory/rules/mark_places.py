@@ -8,9 +8,9 @@ from dataclasses import replace
 from core.rules import Finding
 from directory.rules import mark_grammar as grammar
 from directory.rules.candidate import Candidate
-from directory.rules.catalogue import B1, B2
 from directory.rules.lookalikes import read
 from directory.rules.mark_addresses import LOOKED_AT, readable, spaced, stem
+from directory.rules.mark_catalogue import B1, B2
 from directory.rules.mark_reading import vocabulary, words_of
 from directory.rules.mark_sentence import Strength
 from directory.rules.mark_texts import Passage, marks_respected, passages, told

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from core.rules import Finding, Rule, RuleKind, finding
 from directory.rules import mark_grammar as grammar
-from directory.rules.catalogue import B1, B2, B7
 from directory.rules.lookalikes import Gap, Reading, read, skeleton
+from directory.rules.mark_catalogue import B1, B2, B7
 from directory.rules.mark_claims import claimed
 from directory.rules.mark_reading import Word, vocabulary, words_of
 from directory.rules.mark_sentence import Sentence, Strength, is_claim

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.rules import Rule
-from directory.rules.catalogue import B1, B2, B3, B4, B5
+from directory.rules.mark_catalogue import B1, B2, B3, B4, B5
 
 
 class Mark(StrEnum):

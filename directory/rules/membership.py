@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from core.rules import Finding, finding
-from directory.rules.catalogue import B4, S2, S4, W1, W4
+from directory.rules.catalogue import S2, S4, W1, W4
+from directory.rules.mark_catalogue import B4
 from directory.rules.slugs import ReviewReason, SlugDecision
 
 # The four, as `directory.models.Category` names them.

@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from core.rules import Rule
-from directory.rules.catalogue import B4
 from directory.rules.listing import PARIS, civil_day
+from directory.rules.mark_catalogue import B4
 from directory.rules.marks import Holder
 
 ACCEPTANCE_DAYS = 30  # to accept a new version of the charter, when it does not say how many

@@ -19,7 +19,7 @@ import directory.marks
 from core import live
 from directory.live import HOLDER_LABELS, VERDICT_LABELS
 from directory.models import BrandMark
-from directory.rules.catalogue import B1
+from directory.rules.mark_catalogue import B1
 from directory.rules.marks import CONTACT, MARK_NAMES, Decision, Holder, Mark, Verdict, decide
 from pages.blocks import BrandDecisionsBlock, brand_choices
 from pages.models import FaqEntry

@@ -13,7 +13,7 @@ from directory.actions.own_profile import save_draft, submit_draft
 from directory.admin.files.findings import shown
 from directory.own_profile import version_of
 from directory.rules.candidate import Candidate
-from directory.rules.catalogue import B7
+from directory.rules.mark_catalogue import B7
 from directory.rules.states import Status
 from tests.factories.directory import make_profile
 from tests.factories.files import make_file
