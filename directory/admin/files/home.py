@@ -16,6 +16,8 @@ from directory.applications.selectors import Delays, counters, delays
 from directory.markcheck.selectors import mark_findings
 from directory.rules.states import Status
 
+PANEL = "directory/admin/counters_panel.html"  # of counters, with a note under them
+
 
 @dataclass(frozen=True, slots=True)
 class Counter:
@@ -30,7 +32,7 @@ class Counter:
 class FilesPanel(Component):
     """Counters and delays; three statements."""
 
-    template_name = "directory/admin/files/home_panel.html"
+    template_name = PANEL
     name = "files"
     order = 90
 
@@ -38,6 +40,8 @@ class FilesPanel(Component):
         now = timezone.now()
         found = counters(timezone.localdate(now))
         return {
+            "panel_id": self.name,
+            "heading": "Dossiers",
             "counters": [
                 Counter("à décider", found.waiting, _queue()),
                 Counter("en retard", found.late, _queue(deadline=LATE), "late"),
@@ -46,7 +50,7 @@ class FilesPanel(Component):
                 Counter("acceptés, compte à activer", found.not_activated, _queue(status=str(Status.ACCEPTED))),
                 Counter("constats sur les marques", mark_findings().count(), reverse("mark_findings"), "soon"),
             ],
-            "delays": in_words(delays(now=now)),
+            "note": in_words(delays(now=now)),
         }
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
-from directory.admin.files.home import Counter
+from directory.admin.files.home import PANEL, Counter
 from directory.admin.mark_files.access import READ_DOWNLOADS
 from directory.markcheck.selectors import is_all_checked, mark_findings
 from directory.models import FindingKind, MarkDownload
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 LATELY = timedelta(days=30)
+BEING_CHECKED = "Les mots ou les règles ont changé : les fiches publiques sont en cours de vérification."
 _LABELS = {FindingKind.BLOCK: ("constats qui refusent", "late"), FindingKind.WARN: ("constats à vérifier", "soon")}
 
 
@@ -35,7 +36,7 @@ def may_see_panel(user: User | AnonymousUser) -> bool:
 class BrandPanel(Component):
     """Counts that lead to their lists; four statements."""
 
-    template_name = "directory/admin/mark_files/home_panel.html"
+    template_name = PANEL
     name = "brand"
     order = 96
 
@@ -43,6 +44,8 @@ class BrandPanel(Component):
         found = Tally(mark_findings().order_by().values_list("kind", flat=True))
         since = timezone.localdate() - LATELY
         return {
+            "panel_id": self.name,
+            "heading": "Marques",
             "counters": [
                 *(
                     Counter(label, found[kind], f"{reverse('mark_findings')}?{urlencode({'kind': kind})}", mark)
@@ -50,7 +53,7 @@ class BrandPanel(Component):
                 ),
                 Counter("téléchargements en 30 jours", _downloads(since), _downloads_url(since)),
             ],
-            "is_being_checked": not is_all_checked(),
+            "note": "" if is_all_checked() else BEING_CHECKED,
         }
 
 
