@@ -79,7 +79,7 @@ def test_the_brand_s_owner_finds_what_waits_for_them(client, signed_in) -> None:
 
 def test_a_reviewer_has_no_panel_of_downloads(client, signed_in) -> None:
     signed_in(REVIEWERS)
-    assert 'id="brand"' not in client.get("/admin/").content.decode()
+    assert 'id="brand-section"' not in client.get("/admin/").content.decode()
 
 
 LISTS = (

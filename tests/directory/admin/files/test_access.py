@@ -132,10 +132,10 @@ def test_no_other_site_decides(file) -> None:
 
 
 def test_the_menu_and_the_home_say_it_to_reviewers_alone(reviewer_client, editor_client, file) -> None:
-    assert 'id="panel-files' not in editor_client.get("/admin/").content.decode()
     for client, is_told in ((reviewer_client, True), (editor_client, False)):
         html = client.get("/admin/").content.decode()
         assert ("/admin/dossiers/" in html) is is_told
+        assert ('id="files-section"' in html) is is_told
 
 
 def test_the_letter_is_shown_to_this_reviewer_alone(reviewer_client, file) -> None:

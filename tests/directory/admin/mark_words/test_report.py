@@ -37,6 +37,15 @@ class TestReport:
         MarkWord.objects.create(expression="autre", kind="CLAIM")
         assert "en cours de vérification" in owner.get(REPORT).content.decode()
 
+    def test_the_owner_s_first_screen_leads_there_and_says_the_same(self, found, owner) -> None:
+        html = owner.get("/admin/").content.decode()
+        assert 'id="brand-section"' in html
+        assert f"{reverse('mark_findings')}?kind=block" in html
+        assert "téléchargements en 30 jours" in html
+        assert "en cours de vérification" not in html
+        MarkWord.objects.create(expression="autre", kind="CLAIM")
+        assert "en cours de vérification" in owner.get("/admin/").content.decode()
+
     @pytest.mark.parametrize(
         ("filters", "number"),
         [
