@@ -10,14 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.users.models import UserProfile
 
-from pages.setup import setup_portal
 from tests.factories.pages import make_user
 from tests.schema.contents import png
 
 
 @pytest.fixture
 def editor(db: None, client: Client) -> Any:
-    setup_portal()
     user = make_user("redactrice", groups=["Rédacteurs"])
     client.force_login(user)
     return user

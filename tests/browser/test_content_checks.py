@@ -10,9 +10,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_problems_and_metrics_are_found(page, live_server):
-    from pages.setup import setup_portal
-
-    setup_portal()
     make_user("claire", groups=["Modérateurs"])
     paragraph = "Une réponse assez longue pour que son début en gras passe pour un intertitre. " * 3
     entry = make_entry(

@@ -51,11 +51,6 @@ TEXTS = {
 @pytest.fixture
 def demo(live_server: LiveServer, tmp_path: Path) -> Iterator[str]:
     """The address of a demo's server without the demo's content, which takes long to load."""
-    from directory.setup import setup_directory
-    from pages.setup import setup_portal
-
-    setup_portal()
-    setup_directory()
     charter()
     address = live_server.url
     with override_settings(

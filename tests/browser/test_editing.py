@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from pages.setup import setup_portal
 from tests.factories.pages import make_entry, make_section, make_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,7 +21,6 @@ query Entry($slug: String!) {
 
 @pytest.fixture
 def entry():
-    setup_portal()
     make_user("claire", groups=["Modérateurs"])
     return make_entry(
         "Le diagnostic est-il gratuit ?",

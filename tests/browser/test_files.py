@@ -13,8 +13,6 @@ from directory.actions.applications.save import Changes, save
 from directory.actions.applications.submit import submit
 from directory.models import Application, UploadKind
 from directory.rules.states import Status
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.factories.files import make_draft, make_reviewer, make_upload
 from tests.schema.contents import png
 
@@ -23,8 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def file():
-    setup_portal()
-    setup_directory()
     make_reviewer("rosa")
     before = timezone.now() - timedelta(days=17)
     draft = make_draft(now=before, references="")

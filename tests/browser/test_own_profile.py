@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.models import ActivatorProfile
-from directory.setup import setup_directory
 from directory.texts import from_rich_text
-from pages.setup import setup_portal
 from tests.factories.directory import make_profile
 from tests.factories.pages import make_user
 
@@ -20,8 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def profile() -> ActivatorProfile:
-    setup_portal()
-    setup_directory()
     account = make_user("camille", groups=["Activateurs"])
     make_user("relecture", groups=["Instructeurs"])
     made = make_profile("Camille", "Le Goff")

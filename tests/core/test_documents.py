@@ -11,7 +11,6 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, GroupCollectionPermission
 
 from core.models import PortalDocument
-from pages.setup import setup_portal
 from tests.factories.pages import make_user
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +99,6 @@ def test_nobody_is_asked_for_a_password(client: Any) -> None:
 
 
 def test_who_may_read_what(client: Any) -> None:
-    setup_portal()
     readers = Group.objects.create(name="Lecteurs")
     documents = {
         "login": make_document(kind="login"),

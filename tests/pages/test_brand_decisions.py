@@ -25,7 +25,7 @@ from pages.blocks import BrandDecisionsBlock, brand_choices
 from pages.models import FaqEntry
 from pages.publication import findings_for
 from tests.factories.pages import make_content_page, make_entry, make_section
-from tests.pages.admin.conftest import moderator, moderator_client, portal  # noqa: F401
+from tests.pages.admin.conftest import moderator, moderator_client  # noqa: F401
 from tests.schema.files import ask
 
 pytestmark = pytest.mark.django_db

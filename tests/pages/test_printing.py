@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.pages import make_entry, make_faq, make_section
-from tests.pages.admin.conftest import moderator, moderator_client, portal  # noqa: F401
+from tests.pages.admin.conftest import moderator, moderator_client  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 

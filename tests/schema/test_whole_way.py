@@ -15,7 +15,6 @@ from directory.actions.applications.accept import accept
 from directory.actions.applications.decide import request_correction
 from directory.models import ActivatorProfile, Application
 from directory.rules.listing import PARIS
-from directory.setup import setup_directory
 from tests.directory.uploads.files import pdf, picture
 from tests.directory.uploads.sending import send
 from tests.factories.files import PASSWORD, charter, complete, key_in, make_reviewer, tick_all
@@ -30,7 +29,6 @@ PUBLIC = '{ activator(slug: "camille-le-goff") { displayName pricing photo { alt
 @pytest.fixture
 def portal(db: None) -> None:
     home_page()
-    setup_directory()
     charter()
 
 

@@ -15,7 +15,6 @@ from django.utils import timezone
 from cms.demo import clock
 from cms.demo.clock import Clock
 from pages.models import FaqEntry
-from pages.setup import setup_portal
 from tests.factories.pages import make_entry, schedule
 
 
@@ -36,7 +35,6 @@ def wait_for(condition, seconds: float = 5) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_it_publishes_what_is_due_and_unpublishes_what_has_expired(tmp_path: Path, caplog) -> None:
-    setup_portal()
     due = schedule(make_entry("Programmée ?", live=False), timezone.now() - timedelta(minutes=1))
     later = schedule(make_entry("Plus tard ?", live=False), timezone.now() + timedelta(hours=1))
     expired = make_entry("Expirée ?")

@@ -14,7 +14,6 @@ from core import images
 from core.images import ImagePreset, all_specs, rendition
 from core.models import PortalImage, Rendition
 from core.rendition_files import is_public, private_name
-from pages.setup import setup_portal
 from tests.core.public_files.files import assert_in_public, collection, files, make_image
 from tests.factories.pages import make_user
 
@@ -88,7 +87,6 @@ def test_a_picture_that_comes_out_has_what_was_made_before_made_again(
 
 
 def test_private_renditions_are_for_people_with_a_right_to_the_picture(client: Any, private: Collection) -> None:
-    setup_portal()
     picture = make_image(collection=private)
     address = picture.get_rendition("max-165x165").url
     assert address.startswith("/admin/")

@@ -2,16 +2,14 @@
 
 import pytest
 
-from directory.setup import setup_directory
-from pages.setup import setup_portal
+from tests.factories.directory import directory_page
 from tests.factories.files import make_reviewer
 from tests.factories.pages import make_user
 
 
 @pytest.fixture
 def directory(db):
-    setup_portal()
-    return setup_directory()
+    return directory_page()
 
 
 @pytest.fixture

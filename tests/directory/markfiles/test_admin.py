@@ -18,19 +18,12 @@ from directory.actions.mark_files import note_download, withdraw_file
 from directory.exports.own_data import own_data
 from directory.models import BrandMark, MarkDownload, MarkFile
 from directory.rules.marks import Mark
-from directory.setup import BRAND_OWNERS, setup_directory
-from pages.setup import setup_portal
+from directory.setup import BRAND_OWNERS
 from tests.factories.files import PASSWORD
 from tests.factories.marks import OWN, artwork, encoded, make_active, make_mark_file
 from tests.factories.pages import make_user
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _portal() -> None:
-    setup_portal()
-    setup_directory()
 
 
 @pytest.fixture

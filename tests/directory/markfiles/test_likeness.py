@@ -21,10 +21,8 @@ from directory.applications.findings import findings_for
 from directory.markfiles.likeness import photo_findings
 from directory.models import Application, UploadKind
 from directory.rules.marks import Mark
-from directory.setup import setup_directory
 from directory.uploads.checking import check
 from directory.uploads.storing import store
-from pages.setup import setup_portal
 from tests.factories.files import make_draft, make_reviewer, tick_all
 from tests.factories.marks import artwork, encoded, make_mark_file
 
@@ -61,8 +59,6 @@ def test_another_picture_is_not(colour: str) -> None:
 
 
 def test_the_reviewer_is_told_and_the_applicant_is_not_refused(client: Client) -> None:
-    setup_portal()
-    setup_directory()
     make_mark_file(Mark.FRANCE_NUM, data=encoded(artwork(ground="white")))
     application = file_with_photo(COPY)
     assert not [each for each in findings_for(application, today=timezone.localdate()) if each.rule.id == "B7"]

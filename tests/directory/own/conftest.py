@@ -12,9 +12,7 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from directory.models import ActivatorProfile, Upload, UploadKind
 from directory.own_profile import version_of
-from directory.setup import setup_directory
-from pages.setup import setup_portal
-from tests.factories.directory import make_profile
+from tests.factories.directory import directory_page, make_profile
 from tests.factories.pages import make_user
 from tests.schema.contents import png
 
@@ -23,8 +21,7 @@ NOW = datetime(2026, 11, 25, 10, tzinfo=UTC)
 
 @pytest.fixture
 def directory(db: None) -> Any:
-    setup_portal()
-    return setup_directory()
+    return directory_page()
 
 
 @pytest.fixture

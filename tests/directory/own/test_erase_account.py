@@ -37,8 +37,6 @@ from directory.models import (
     Upload,
 )
 from directory.own_profile import profile_of
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.directory.own.conftest import asked, make_upload
 from tests.factories.files import PASSWORD, make_file, make_reviewer
 from tests.schema.contents import png
@@ -50,8 +48,6 @@ EMAIL = "zqadresseqz@exemple.example"
 @pytest.fixture
 def person(db: None) -> User:
     """An activator who has come all the way, with a draft in review and traces in every table."""
-    setup_portal()
-    setup_directory()
     Group.objects.get_or_create(name="Instructeurs")
     now = timezone.now()
     application = make_file(
@@ -177,8 +173,6 @@ class TestOtherFilesOfTheMailbox:
         assert not LinkCheck.objects.exists()
 
     def test_also_of_an_account_without_a_profile(self, db: None) -> None:
-        setup_portal()
-        setup_directory()
         user = User.objects.create_user("sans-fiche", email=EMAIL, password=PASSWORD)
         make_file("ACCEPTED", email=EMAIL)
         erase_account(user, password=PASSWORD, now=timezone.now())

@@ -17,8 +17,6 @@ from directory.actions.standing import leave, suspend
 from directory.exports.own_data import WHY_NOT, exported_fields, own_data
 from directory.models import ActivatorProfile, Application, CharterAcceptance, ReviewNote
 from directory.own_profile import profile_of
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.directory.own.conftest import asked, make_upload
 from tests.factories.files import make_file
 from tests.factories.pages import make_user
@@ -31,8 +29,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def person() -> User:
     """An activator with a file, two versions and an upload."""
-    setup_portal()
-    setup_directory()
     application = make_file("PUBLISHED", presentation="Zqpresentationqz")
     profile = application.profile
     assert profile is not None

@@ -2,22 +2,16 @@
 
 import pytest
 
-from pages.setup import setup_portal
 from tests.factories.pages import make_user
 
 
 @pytest.fixture
-def portal(db):
-    setup_portal()
-
-
-@pytest.fixture
-def editor(portal):
+def editor(db):
     return make_user("redactrice", groups=["Rédacteurs"])
 
 
 @pytest.fixture
-def moderator(portal):
+def moderator(db):
     return make_user("moderatrice", groups=["Modérateurs"])
 
 

@@ -34,7 +34,7 @@ def rename(django_capture_on_commit_callbacks):
     return rename
 
 
-def test_a_new_slug_leaves_a_redirect(portal, rename):
+def test_a_new_slug_leaves_a_redirect(db, rename):
     entry = make_entry(slug="ancienne", section=make_section("Thème"))
     rename(entry, "nouvelle")
     assert Redirect.objects.get().redirect_page_id == entry.pk
@@ -42,7 +42,7 @@ def test_a_new_slug_leaves_a_redirect(portal, rename):
     assert status("/faq/theme/nouvelle/") is RouteStatus.OK
 
 
-def test_so_does_a_move_and_a_renamed_theme(portal, rename):
+def test_so_does_a_move_and_a_renamed_theme(db, rename):
     section, other = make_section("Thème"), make_section("Autre")
     entry = make_entry(slug="question", section=section)
     entry.move(other, pos="last-child")
@@ -52,7 +52,7 @@ def test_so_does_a_move_and_a_renamed_theme(portal, rename):
     assert status("/faq/encore-autre/question/") is RouteStatus.OK
 
 
-def test_a_deleted_page_is_gone_and_so_are_its_former_addresses(portal, rename):
+def test_a_deleted_page_is_gone_and_so_are_its_former_addresses(db, rename):
     entry = make_entry(slug="ancienne", section=make_section("Thème"))
     rename(entry, "nouvelle")
     Page.objects.get(pk=entry.pk).delete()
@@ -61,13 +61,13 @@ def test_a_deleted_page_is_gone_and_so_are_its_former_addresses(portal, rename):
     assert status("/faq/theme/ancienne/") is RouteStatus.GONE
 
 
-def test_so_are_the_pages_under_it(portal):
+def test_so_are_the_pages_under_it(db):
     make_entry(slug="question", section=make_section("Thème"))
     make_faq().delete()
     assert "/faq/theme/question/" in gone()
 
 
-def test_a_page_nobody_saw_leaves_no_trace(portal):
+def test_a_page_nobody_saw_leaves_no_trace(db):
     make_entry(live=False).delete()
     hidden = make_content_page("Réservée")
     hidden.save_revision().publish()
@@ -76,7 +76,7 @@ def test_a_page_nobody_saw_leaves_no_trace(portal):
     assert gone() == set()
 
 
-def test_an_unpublished_page_is_not_gone_until_it_is_deleted(portal):
+def test_an_unpublished_page_is_not_gone_until_it_is_deleted(db):
     entry = make_entry(slug="question", section=make_section("Thème"))
     entry.unpublish()
     assert status("/faq/theme/question/") is RouteStatus.NOT_FOUND
@@ -84,7 +84,7 @@ def test_an_unpublished_page_is_not_gone_until_it_is_deleted(portal):
     assert status("/faq/theme/question/") is RouteStatus.GONE
 
 
-def test_an_address_that_is_used_again_is_not_gone(portal):
+def test_an_address_that_is_used_again_is_not_gone(db):
     section = make_section("Thème")
     make_entry(slug="question", section=section).delete()
     section.refresh_from_db()

@@ -164,7 +164,7 @@ class TestSchedule:
         revision.save()
         return revision
 
-    def test_one_refused_entry_does_not_stop_the_others(self, portal):
+    def test_one_refused_entry_does_not_stop_the_others(self, db):
         bad = make_entry(live=False, answer="")
         good = make_entry("Autre ?", live=False)
         revision = self.scheduled(bad)

@@ -16,7 +16,6 @@ from directory.applications.keys import new_file_key
 from directory.models import ActivatorProfile, Application
 from directory.own_profile import version_of
 from directory.rules.states import Status
-from directory.setup import setup_directory
 from tests.factories.directory import make_profile
 from tests.factories.files import make_draft, make_reviewer
 from tests.factories.pages import make_user
@@ -64,7 +63,6 @@ class Scene:
     def __init__(self) -> None:
         make_reviewer()
         self.own, self.foreign = make_draft("une@exemple.example"), make_draft("autre@exemple.example")
-        setup_directory()
         self.key = new_file_key(self.own, now=timezone.now())
         self.users: dict[str, User | None] = {"anonymous": None}
         for role in ("activator", "other activator", "suspended", "left"):

@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 
 from directory.own_profile import version_of
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.factories.directory import make_profile
 from tests.factories.files import make_file
 from tests.factories.pages import make_user
@@ -43,8 +41,6 @@ def test_a_file_that_claims_a_label_is_not_submitted():
 
 
 def test_one_s_own_profile_is_kept_and_not_handed_in():
-    setup_portal()
-    setup_directory()
     owner = make_user("camille", groups=["Activateurs"])
     profile = make_profile(account=owner)
     client = Client()

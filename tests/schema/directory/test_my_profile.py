@@ -16,8 +16,6 @@ from directory.actions.own_profile import save_draft
 from directory.actions.standing import leave, suspend
 from directory.models import ActivatorProfile, Upload, UploadKind
 from directory.own_profile import version_of
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.factories.directory import make_profile
 from tests.factories.files import make_file
 from tests.factories.pages import make_user
@@ -34,8 +32,6 @@ PICTURES = """{ viewer { profile {
 
 @pytest.fixture
 def owner(db: None) -> User:
-    setup_portal()
-    setup_directory()
     return make_user("camille", groups=["Activateurs"])
 
 

@@ -5,20 +5,12 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from directory.setup import setup_directory
-from pages.setup import setup_portal
 from tests.factories.files import make_reviewer
 from tests.factories.pages import make_user
 
 
 @pytest.fixture
-def portal(db):
-    setup_portal()
-    return setup_directory()
-
-
-@pytest.fixture
-def reviewer(portal):
+def reviewer(db):
     return make_reviewer("rosa")
 
 
@@ -28,7 +20,7 @@ def reviewer_client(reviewer):
 
 
 @pytest.fixture
-def editor_client(portal):
+def editor_client(db):
     return signed_in(make_user("redactrice", groups=["Rédacteurs"]))
 
 

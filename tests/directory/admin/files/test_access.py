@@ -32,7 +32,7 @@ def url_of(name: str, pk: int) -> str:
 
 
 @pytest.fixture
-def file(portal):
+def file(db):
     application = make_file(Status.SUBMITTED, email=SECRET)
     photo = make_upload(application, UploadKind.PICTURE)
     Application.objects.filter(pk=application.pk).update(photo=photo)

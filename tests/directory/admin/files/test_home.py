@@ -26,7 +26,7 @@ def aged(days: float, status: Status = Status.SUBMITTED, number: int = 0) -> App
 
 
 @pytest.mark.django_db
-def test_counters(portal) -> None:
+def test_counters() -> None:
     for days in (1, 12, 15, 16, 40):
         aged(days)
     for status in (Status.DRAFT, Status.NEEDS_CORRECTION, Status.ACCEPTED, Status.REFUSED, Status.ACTIVATED):
@@ -35,7 +35,7 @@ def test_counters(portal) -> None:
 
 
 @pytest.mark.django_db
-def test_delays_of_the_last_ninety_days(portal) -> None:
+def test_delays_of_the_last_ninety_days() -> None:
     by = make_reviewer()
     assert delays(now=NOW) is None
     for number, (submitted, decided) in enumerate([(100, 95), (60, 58), (50, 44), (40, 20), (9, 1)]):
@@ -45,7 +45,7 @@ def test_delays_of_the_last_ninety_days(portal) -> None:
 
 
 @pytest.mark.django_db
-def test_a_correction_starts_the_days_again(portal) -> None:
+def test_a_correction_starts_the_days_again() -> None:
     from directory.actions.applications.submit import submit
 
     back = aged(60, Status.NEEDS_CORRECTION)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def people(portal) -> list[ActivatorProfile]:
+def people(db) -> list[ActivatorProfile]:
     """The first is suspended; the others have ten days to accept a charter."""
     now = timezone.now()
     found = [activator(f"p{number}@exemple.example", now=now - timedelta(days=60)) for number in range(4)]
