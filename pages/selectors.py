@@ -190,15 +190,21 @@ def _by_path(wanted: tuple[PublicScope, Fixed, tuple[str, ...]]) -> QuerySet[Faq
 _BY_PATH = Statement(_by_path)
 
 
-def updates_of(entries: Iterable[FaqEntry]) -> Mapping[int, list[DatedUpdate]]:
+def updates_of(entries: Iterable[FaqEntry], columns: Columns = None) -> Mapping[int, list[DatedUpdate]]:
     """The dated updates of public entries, newest first, by entry id."""
     groups: dict[int, list[DatedUpdate]] = defaultdict(list)
-    for update in _UPDATES(_ids(entries)):
+    for update in _UPDATES((Fixed((columns,)), _ids(entries))):
         groups[update.entry_id].append(update)
     return groups
 
 
-_UPDATES: Statement[Many] = Statement(lambda ids: DatedUpdate.objects.filter(entry__among=ids).order_by("-date", "-pk"))
+def _updates_of(wanted: tuple[Fixed, Many]) -> QuerySet[DatedUpdate]:
+    (columns,), ids = wanted
+    found = narrowed(DatedUpdate.objects.all(), None if columns is None else columns | {"entry"})
+    return found.filter(entry__among=ids).order_by("-date", "-pk")
+
+
+_UPDATES = Statement(_updates_of)
 
 
 def _ids(entries: Iterable[FaqEntry]) -> Many:

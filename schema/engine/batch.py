@@ -8,7 +8,9 @@ loaded that was not asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -39,11 +41,37 @@ class Batch:
         """What `load` would return for `key`, where it is known already."""
         self._loaded[key] = loaded
 
+    def let_go(self) -> None:
+        """Hold nothing any more."""
+        self.members, self._loaded = [], {}
+
+
+_open: ContextVar[list[Batch] | None] = ContextVar("batches", default=None)
+
+
+@contextmanager
+def batching() -> Iterator[None]:
+    """Around the making of an answer: its batches let go of what they hold at the end.
+
+    Members hold their batch, and a batch its members: without this every object of an answer would wait for Python's
+    collector, and what is remembered of one of them would keep them all.
+    """
+    made: list[Batch] = []
+    token = _open.set(made)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+        for batch in made:
+            batch.let_go()
+
 
 def gather(objects: Iterable[T]) -> list[T]:
     """The objects as a list whose members share a batch."""
     members = list(objects)
     batch = Batch(members)
+    if (made := _open.get()) is not None:
+        made.append(batch)
     for member in members:
         setattr(member, _ATTRIBUTE, batch)
     return members

@@ -20,6 +20,7 @@ from graphql import (
 )
 
 from schema.engine import persisted, timing
+from schema.engine.batch import batching
 from schema.engine.documents import Document, DocumentStore, digest_of
 from schema.engine.limits import Limits
 from schema.engine.trusted import TrustedDocuments
@@ -98,9 +99,9 @@ class Engine:
 
     def execute(self, prepared: Prepared, context: Any) -> ExecutionResult:
         """Runs the operation. What goes wrong in a field is in the result, as GraphQL wants it."""
-        if (planned := self._by_plan(prepared, context)) is not None:
-            return planned
-        return self._by_walking(prepared, context)
+        with batching():
+            planned = self._by_plan(prepared, context)
+            return self._by_walking(prepared, context) if planned is None else planned
 
     def _by_plan(self, prepared: Prepared, context: Any) -> ExecutionResult | None:
         """The answer, where there is a plan and nothing goes wrong."""

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 from core.tree import parent_path
 from pages import selectors
 from pages.answers import Answer, Question, answer_of
-from pages.models import FaqEntry, FaqPage, FaqSection
+from pages.models import DatedUpdate, FaqEntry, FaqPage, FaqSection
 from schema.engine.batch import batch_of, gather
 from schema.loading import references
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
-    from pages.models import DatedUpdate
     from pages.rules.validity import ValidityStatus
     from schema.context import Context
 
@@ -41,7 +40,7 @@ def section(entry: FaqEntry, context: Context) -> FaqSection:
 
 def updates(entry: FaqEntry, context: Context) -> list[DatedUpdate]:
     def load(entries: list[FaqEntry]) -> Any:
-        by_entry = selectors.updates_of(entries)
+        by_entry = selectors.updates_of(entries, context.columns_of(DatedUpdate))
         if shown := gather(update for group in by_entry.values() for update in group):
             batch_of(shown[0]).know("entry", {entry.pk: entry for entry in entries})
         return by_entry

@@ -129,7 +129,8 @@ class PagesQuery(graphene.ObjectType):
     @staticmethod
     def resolve_updates(root: None, info: Info, filter: Any = None, **page: Any) -> Any:
         criteria = selectors.UpdateCriteria(**_conditions(filter, info.context.scope))
-        return paginate(Select(_updates, (criteria, info.context.scope)), _UPDATE_KEYS, PageArguments.of(**page))
+        select = Select(_updates, (criteria, info.context.scope), info.context.columns_of(models.DatedUpdate))
+        return paginate(select, _UPDATE_KEYS, PageArguments.of(**page))
 
     @staticmethod
     def resolve_site(root: None, info: Info) -> Any:

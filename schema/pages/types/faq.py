@@ -188,6 +188,7 @@ _ANSWER = "answer title anchor verdict"
 whole("Seo", models.FaqPage, models.FaqSection, models.FaqEntry, fields=("jsonLd",))
 made_of("FaqPage", models.FaqPage, id="", path="url_path", url="url_path", breadcrumb="path", sections="path")
 made_of("FaqSection", models.FaqSection, id="", path="url_path", url="url_path", breadcrumb="path", entries="path")
+made_of("DatedUpdate", models.DatedUpdate, id="key", entry="entry")
 made_of(
     "FaqEntry",
     models.FaqEntry,
