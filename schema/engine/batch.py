@@ -78,9 +78,9 @@ def gather(objects: Iterable[T]) -> list[T]:
 
 
 def batch_of(obj: Any) -> Batch:
-    """The batch an object was gathered into, or one of its own."""
+    """The batch an object was gathered into, or one of its own; that of an answer that is made holds nobody."""
     batch = getattr(obj, _ATTRIBUTE, None)
-    if batch is None:
+    if batch is None or not batch.members:
         gather([obj])
         batch = getattr(obj, _ATTRIBUTE)
     return batch
