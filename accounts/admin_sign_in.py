@@ -39,6 +39,7 @@ class SignInForm(LoginForm):
         super().__init__(request, *args, **kwargs)
         self.fields["username"].label = "Identifiant ou adresse courriel"
         self.fields["username"].widget.attrs["placeholder"] = "Saisissez votre identifiant ou votre adresse"
+        self.fields["password"].label = "Mot de passe"
 
 
 class SignInView(LoginView):

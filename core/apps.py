@@ -9,11 +9,12 @@ class CoreConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from core import signals
+        from core import replaced, signals
         from core.freshness import tables, writes
         from core.models import GonePath, PortalDocument, PortalImage, Rendition
 
         signals.connect()
+        replaced.connect()
         writes.connect()
         tables.declare(GonePath)
         tables.declare(PortalImage, of="image", key="id")

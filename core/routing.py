@@ -133,12 +133,17 @@ def _leads_to_hidden_page(link: str, scope: PublicScope) -> bool:
     if scope.root is None or not _is_ours(link):
         return False
     path = normalise(unquote(urlsplit(link).path))
+    if "\x00" in path:
+        return True
     for find in _FINDERS:
         if found := find(path, scope):
             return found.status in (RouteStatus.NOT_FOUND, RouteStatus.GONE)
     url_path = scope.root.url_path + path.removeprefix("/")
     if Page.objects.filter(url_path=url_path).exists():
         return not PublicPageQuerySet(Page).public(scope).filter(url_path=url_path).exists()
+    formerly = Redirect.objects.filter(old_path=Redirect.normalise_path(path), redirect_page__isnull=False)
+    if page_ids := list(formerly.values_list("redirect_page_id", flat=True)):
+        return not public_links(page_ids, scope)
     return GonePath.objects.filter(path_hash=path_hash(path)).exists()
 
 

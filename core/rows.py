@@ -11,7 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from django.db import OperationalError, connections
+from django.db import NotSupportedError, OperationalError, connections
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable
@@ -158,14 +158,24 @@ def execute(sql: str, parameters: Sequence[Any], db: str) -> list[Sequence[Any]]
             return rows
     try:
         return _bound(connection, sql, parameters)
-    except OperationalError:
+    except (OperationalError, NotSupportedError) as error:
         # Django asks each connection whether it still works before its first statement; here that is found out by
         # the statement itself, which reads, and may be run again.
-        raw = connection.connection  # None: there is no server to be had, and a second try would find none
-        if connection.in_atomic_block or raw is None or not raw.closed:
+        if not _needs_another_connection(connection, error):
+            raise
+        if connection.in_atomic_block:
+            connection.close_at = 0.0  # when this request is over
             raise
         connection.close()
         return _bound(connection, sql, parameters)
+
+
+def _needs_another_connection(connection: Any, error: Exception) -> bool:
+    """Whether the server has ended the connection, or a migration has changed what a prepared statement gives."""
+    if isinstance(error, NotSupportedError):
+        return getattr(error.__cause__, "sqlstate", "") == _PLAN_IS_OUT_OF_DATE
+    raw = connection.connection  # None: there is no server to be had, and a second try would find none
+    return raw is not None and bool(raw.closed)
 
 
 def _bound(connection: Any, sql: str, parameters: Sequence[Any]) -> list[Sequence[Any]]:
@@ -203,3 +213,4 @@ def _binding_cursor(connection: Any) -> Any:
 
 
 _KEPT = "_balise_binding_cursor"
+_PLAN_IS_OUT_OF_DATE = "0A000"  # «cached plan must not change result type»

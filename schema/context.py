@@ -49,6 +49,7 @@ class Context:
     @cached_property
     def user(self) -> User | AnonymousUser:
         """Who asks; looked up when a resolver wants to know, and not for anybody else's documents."""
+        self.mark_personal()  # before anything can go wrong
         return who_asks(self.request)
 
     def mark_personal(self) -> None:
@@ -58,7 +59,7 @@ class Context:
     @property
     def is_personal(self) -> bool:
         """Whether the answer may depend on who asks, so that no cache may keep it."""
-        return self._is_for_one or "user" in self.__dict__ or has_token(self.request)
+        return self._is_for_one or has_token(self.request)
 
     @cached_property
     def scope(self) -> PublicScope:

@@ -63,7 +63,8 @@ class GraphQLView(View):
         except REFUSALS as refusal:
             # The older media type says 200 for whatever a GraphQL server understood; the newer one says 400.
             errors = refusal_errors(refusal, suggestions=limits.suggestions)
-            return _respond({"errors": errors}, media_type or JSON, 400 if media_type == GRAPHQL_RESPONSE else 200)
+            status = 400 if media_type == GRAPHQL_RESPONSE else 200
+            return _open(request, _respond({"errors": errors}, media_type or JSON, status))
         except (OperationalError, InterfaceError):
             logger.exception("The database cannot be reached")
             return _unavailable(media_type or JSON)

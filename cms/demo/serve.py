@@ -35,10 +35,9 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 < port < 65536:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
-    return port
+    return int(text)
 
 
 def environment(folder: DataFolder, address: str) -> dict[str, str]:

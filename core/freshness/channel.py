@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from core.freshness.shared import Versions, reopen_if_gone, versions
 from core.models import Invalidation
+from core.replaced import close_replaced
 
 logger = logging.getLogger(__name__)
 
@@ -114,6 +115,7 @@ class Listener:
             reopen_if_gone()
         elif shared.silence() >= INTERVAL:
             connection.close_if_unusable_or_obsolete()
+            close_replaced()
             ask(shared)
 
 

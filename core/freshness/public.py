@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Generic, TypeVar
 
 from django.db import connection
@@ -44,7 +45,8 @@ class KeptPublic(Generic[T]):
 
     def __init__(self, at_most: int) -> None:
         self._at_most = at_most
-        self._found: dict[Hashable, _Entry[T]] = {}
+        self._found: dict[Hashable, _Entry[T]] = {}  # the one made last at the end
+        self._lock = Lock()
 
     def get(self, key: Hashable, scope: PublicScope, make: Callable[[PublicScope], T]) -> T:
         """What `make(scope)` returned for the key. The key holds all that it depends on but the content."""
@@ -59,8 +61,13 @@ class KeptPublic(Generic[T]):
                 value = make(PublicScope(scope.now))  # a new one, so that what it looks up is noted here
             found = _Entry(value, reads, slots_of(reads.tags), as_of, shared, scope.now)
             if reads.unknown is None:
-                if len(self._found) >= self._at_most:
-                    self._found.clear()
-                self._found[key] = found
+                self._keep(key, found)
         note_all(found.reads)
         return found.value
+
+    def _keep(self, key: Hashable, found: _Entry[T]) -> None:
+        with self._lock:
+            self._found.pop(key, None)
+            self._found[key] = found
+            if len(self._found) > self._at_most:
+                del self._found[next(iter(self._found))]

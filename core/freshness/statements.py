@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from core.freshness.tables import is_part_of, named_by, tables
+from core.freshness.tables import PAGE_TABLE, is_part_of, named_by, tables
 
 OBJECTS_AT_MOST = 50
 """More objects than that are taken for their kind."""
@@ -32,6 +32,7 @@ _WRITE = re.compile(
     |(DELETE)\s+FROM\s+"?(\w+)"?\s*(?:WHERE\b|RETURNING\b|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
+_RETURNING = re.compile(r"\bRETURNING\b", re.IGNORECASE)
 # What changes no row of a table that is there.
 _HARMLESS = re.compile(
     r"[\s(]*(?:SELECT|WITH|VALUES|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|START|COMMIT|END|SET|RESET|SHOW|LISTEN|"
@@ -39,7 +40,8 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _WITH_WRITE = re.compile(r"\s*WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.IGNORECASE | re.DOTALL)
-_SET = re.compile(r'(?:\bSET|,)\s+"?(\w+)"?\s*=')
+_SET = re.compile(r'(?:\bSET|,)\s*"?(\w+)"?\s*=', re.IGNORECASE)
+_UPSERT = re.compile(r"\s*(?:REPLACE\b|INSERT\s+OR\s+REPLACE\b|.*\bON\s+CONFLICT\b.*\bDO\s+UPDATE\b)", re.I | re.S)
 _ROW = r"\(%s(?:, ?%s)*\)"
 _COLUMNS = re.compile(
     rf"\s*(?:INSERT|REPLACE)[^(]*\(([^)]*)\)\s+(?:VALUES\s+{_ROW}(?:, ?{_ROW})*|(SELECT \* FROM UNNEST\(.*\)))"  # noqa: S608
@@ -197,6 +199,8 @@ def writing(sql: str) -> Write | None:
         return None
     verb = verb.upper()
     if verb in ("INSERT", "REPLACE"):
+        if _UPSERT.match(sql):  # of the rows that are there already, the text does not say what they were
+            return Write("" if table == PAGE_TABLE else table, True, None, None, 0)
         listed = _COLUMNS.match(sql)
         columns = tuple(name.strip().strip('"') for name in listed[1].split(",")) if listed else None
         return Write(table, True, columns, None, 0, by_column=bool(listed and listed[2]))
@@ -204,9 +208,19 @@ def writing(sql: str) -> Write | None:
     before = sql[: found[0]] if found else sql
     if " FROM " in _at_top(before) and verb == "UPDATE":
         found = None  # the condition speaks of another table too
-    names = tuple(_SET.findall(before)) if verb == "UPDATE" else ()
+    names: tuple[str, ...] = ()
+    if verb == "UPDATE":
+        flat = _at_top(before)
+        names = tuple(_SET.findall(flat))
+        if len(names) != flat.count("="):
+            return Write("", False, None, None, 0)
     where = found[1] if found else None
     return Write(table, False, names or None, where, where.count("%s") if where else 0)
+
+
+def returns(sql: str) -> bool:
+    """Whether a statement that writes gives rows back."""
+    return bool(_RETURNING.search(sql))
 
 
 def inserted(write: Write, column: str, params: Sequence[Any] | None) -> list[Any] | None:

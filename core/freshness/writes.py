@@ -18,7 +18,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 
 from core.freshness.reads import depending_on, note_statement
 from core.freshness.shared import versions
-from core.freshness.statements import OBJECTS_AT_MOST, Write, inserted, writing
+from core.freshness.statements import OBJECTS_AT_MOST, Write, inserted, returns, writing
 from core.freshness.tables import PAGE_TABLE, PAGES, followed, kind_of_page, names_of, tables
 from core.freshness.tags import BRANCHES, EVERYTHING, EXPIRY, TREE, slot_of
 
@@ -37,8 +37,10 @@ def connect() -> None:
 
 
 def _watch(connection: Any, **kwargs: Any) -> None:
+    # First: whoever wraps statements for a while takes the last one away afterwards (`connection.execute_wrapper`), and
+    # may have begun before there was a connection.
     if notice not in connection.execute_wrappers:
-        connection.execute_wrappers.append(notice)
+        connection.execute_wrappers.insert(0, notice)
 
 
 def _migration_starts(**kwargs: Any) -> None:
@@ -95,7 +97,7 @@ def _fetching(execute: Callable[..., Any]) -> Callable[..., Any]:
 
     def run(sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         result = execute(sql, params, many, context)
-        if "RETURNING" in sql:
+        if returns(sql):
             cursor = context["cursor"]
             cursor.cursor = _Fetched(cursor.cursor)
         return result
@@ -127,7 +129,7 @@ class _Fetched:
 
 def _count(sql: str, cursor: Any) -> int:
     """How many rows a statement has changed; -1 if nobody knows: SQLite tells when those it returns are fetched."""
-    return -1 if "RETURNING" in sql else cursor.rowcount
+    return -1 if returns(sql) else cursor.rowcount
 
 
 def _before(connection: Any, change: Write, params: Any) -> Callable[[int], set[str]]:
@@ -158,8 +160,11 @@ def _affected(connection: Any, change: Write, params: Any, columns: tuple[str, .
         return None
     names = ", ".join(f'"{column}"' for column in columns)
     given = list(params[len(params) - change.where_params :]) if change.where_params else []
+    # Those that are seen stay as they are until the write; those that come to them meanwhile are counted after it.
+    lock = " FOR UPDATE" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {names} FROM "{change.table}" WHERE {change.where}', given)  # noqa: S608 - Django's own
+        text = f'SELECT {names} FROM "{change.table}" WHERE {change.where}{lock}'  # noqa: S608 - Django's own
+        cursor.execute(text, given)
         return list(cursor.fetchall())
 
 
@@ -250,6 +255,6 @@ def _tell(connection: Any, tags: Iterable[str]) -> None:
         from core.freshness.channel import write
 
         row = write(connection, slots)
-        transaction.on_commit(_Bump(slots, row), using=connection.alias, robust=True)
+        connection.on_commit(_Bump(slots, row), robust=True)
         # Before anything else that follows the commit, which may take seconds, or fail and take the rest with it.
         connection.run_on_commit.insert(0, connection.run_on_commit.pop())

@@ -52,13 +52,17 @@ def _criteria(given: Any, near: Any, context: Context) -> selectors.ActivatorCri
     """The conditions, checked."""
     conditions = dict(given or {})
     for name in ("category", "themes", "sectors"):
-        if (values := conditions.get(name)) is not None:
-            if len(values) > LIST_MAX_LENGTH:
-                raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
-            conditions[name] = tuple(values)
+        if len(conditions.get(name) or ()) > LIST_MAX_LENGTH:
+            raise BadUserInput(f"A condition has at most {LIST_MAX_LENGTH} values.", argument="filter")
     if (query := conditions.get("query")) is not None:
         conditions["query"] = selectors.understood(checked_query(query), context.scope)
+    if (categories := conditions.get("category")) is not None:
+        conditions["category"] = tuple(sorted(set(categories)))
     known = loading.vocabulary(context)
+    # In their own order and without what is no slug: counts are kept by the conditions they were made with.
+    for name in ("themes", "sectors"):
+        if (slugs := conditions.get(name)) is not None:
+            conditions[name] = tuple(term.slug for term in getattr(known, name).values() if term.slug in slugs)
     for name in ("region", "department"):
         if (place := conditions.get(name)) is not None:
             conditions[name] = loading.place_named(place, getattr(known, f"{name}s"))

@@ -104,5 +104,12 @@ def test_nor_is_what_a_token_asks_for(ask: Asker) -> None:
     assert "Content-Encoding" not in answer(ask, {"query": LIST}, HTTP_X_SESSION_TOKEN="x" * 32)[0]
 
 
+def test_what_is_refused_before_it_is_run_is_compressed(ask: Asker) -> None:
+    names = " ".join(f"unknown{number}" for number in range(20))
+    headers, body = answer(ask, {"query": f"{{ site {{ {names} }} }}"})
+    assert headers["Content-Encoding"] == "gzip"
+    assert len(body["errors"]) == 20
+
+
 def test_small_answers_stay_as_they_are(ask: Asker) -> None:
     assert "Content-Encoding" not in answer(ask, {"query": "{ __typename }", **COST})[0]

@@ -96,6 +96,25 @@ def test_a_redirect_that_was_typed_leads_to_nothing_that_is_deleted(client: Clie
     assert answer(client, "/ancienne/") == (404, "")
 
 
+def test_a_redirect_that_was_typed_names_no_hidden_page_by_a_former_address(client: Client) -> None:
+    entry = make_entry("Qui ?", slug="qui")
+    former = "/" + entry.url_path.split("/", 2)[2]
+    entry.slug = "quoi"
+    entry.save_revision().publish()
+    Redirect.add_redirect(old_path=former, redirect_to=entry)  # as the admin does once it is committed
+    Redirect.objects.create(old_path="/ancienne", redirect_link=former)
+    assert answer(client, former)[0] == 301
+    assert answer(client, "/ancienne/")[0] == 301
+    entry.unpublish()
+    assert answer(client, former) == (404, "")
+    assert answer(client, "/ancienne/") == (404, "")
+
+
+def test_a_redirect_that_was_typed_with_what_no_address_holds_leads_nowhere(client: Client) -> None:
+    Redirect.objects.create(old_path="/ancienne", redirect_link="/faq/%00/")
+    assert answer(client, "/ancienne/") == (404, "")
+
+
 def test_only_reading(client: Client) -> None:
     assert client.put("/nulle-part/").status_code == 405
 

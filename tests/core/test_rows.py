@@ -37,6 +37,16 @@ def test_a_connection_that_the_server_has_ended_is_replaced() -> None:
     assert connection.connection.info.backend_pid != process
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="statements that a server has prepared")
+def test_a_column_that_a_migration_has_changed_is_read_as_it_is_now() -> None:
+    statement = "SELECT path_hash FROM core_gonepath WHERE id > %s"
+    for number in range(3):
+        execute(statement, [number], "default")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE core_gonepath ALTER COLUMN path_hash TYPE varchar(300)")
+    assert execute(statement, [0], "default") == []
+
+
 @pytest.mark.skipif("connection.vendor != 'postgresql'", reason="a server that is not there")
 def test_a_server_that_is_away_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_args: object, **_kwargs: object) -> None:

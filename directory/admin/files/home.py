@@ -38,7 +38,7 @@ class FilesPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         now = timezone.now()
-        found = counters(timezone.localdate(now))
+        found, doubts = counters(timezone.localdate(now)), mark_findings().count()
         return {
             "panel_id": self.name,
             "heading": "Dossiers",
@@ -46,12 +46,25 @@ class FilesPanel(Component):
                 Counter("à décider", found.waiting, _queue()),
                 Counter("en retard", found.late, _queue(deadline=LATE), "late"),
                 Counter("dans trois jours ou moins", found.due_soon, _queue(deadline=SOON), "soon"),
-                Counter("renvoyés, à corriger", found.sent_back, _queue(status=str(Status.NEEDS_CORRECTION))),
-                Counter("acceptés, compte à activer", found.not_activated, _queue(status=str(Status.ACCEPTED))),
-                Counter("constats sur les marques", mark_findings().count(), reverse("mark_findings"), "soon"),
+                Counter(
+                    f"renvoyé{_s(found.sent_back)}, à corriger",
+                    found.sent_back,
+                    _queue(status=str(Status.NEEDS_CORRECTION)),
+                ),
+                Counter(
+                    f"accepté{_s(found.not_activated)}, compte à activer",
+                    found.not_activated,
+                    _queue(status=str(Status.ACCEPTED)),
+                ),
+                Counter(f"constat{_s(doubts)} sur les marques", doubts, reverse("mark_findings"), "soon"),
             ],
             "note": in_words(delays(now=now)),
         }
+
+
+def _s(number: int) -> str:
+    """The mark of the plural, which begins at two in French."""
+    return "s" if number > 1 else ""
 
 
 def in_words(found: Delays | None) -> str:

@@ -87,6 +87,7 @@ BY_NAME = ["ada-zeller", "bob-martin", "caisse-etoile", "dan-sansadresse"]
         ({"themes": ["contenus"]}, ["ada-zeller", "bob-martin"]),
         ({"themes": ["contenus", "logiciel-de-caisse"]}, ["ada-zeller", "bob-martin", "caisse-etoile"]),
         ({"themes": ["inconnu"]}, []),
+        ({"themes": ["inconnu", "contenus", "contenus"], "sectors": ["commerce", "inconnu"]}, ["ada-zeller"]),
         ({"sectors": ["artisanat"]}, ["bob-martin"]),
         ({"region": "bretagne"}, ["ada-zeller", "bob-martin", "caisse-etoile"]),
         ({"region": "53", "category": ["PRIVATE_CONSULTANT"]}, ["bob-martin"]),

@@ -2,10 +2,13 @@
 
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
+from django.test import Client
 
+from core.freshness.writes import notice
 from schema.engine import timing
 from tests.schema.asking import get, post
 
@@ -54,6 +57,22 @@ def test_statements_are_counted(client):
     assert response.json() == {"data": {"faqEntry": None}}
     assert phases(response["Server-Timing"])["sql"] > 0
     assert not [wrapper for wrapper in connection.execute_wrappers if wrapper.__name__ == "statement"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_told")
+def test_a_thread_that_is_measured_at_its_first_statement_is_still_watched_afterwards():
+    """What would read and write without anybody noticing would have everything kept for ever."""
+
+    def first_request() -> list[object]:
+        try:
+            assert post(Client(), '{ faqEntry(slug: "x") { title } }').json() == {"data": {"faqEntry": None}}
+            return list(connection.execute_wrappers)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(first_request).result() == [notice]
 
 
 def test_a_phase_inside_another_is_counted_once():
