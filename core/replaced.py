@@ -27,8 +27,10 @@ def close_replaced(**kwargs: Any) -> None:
     """Close this thread's connections to files that are not the ones at their addresses."""
     for connection in connections.all(initialized_only=True):
         opened = getattr(connection, _OPENED, None)
-        is_open = connection.connection is not None and not connection.in_atomic_block
-        if opened is not None and is_open and opened != _identity(connection):
+        if opened is None or connection.connection is None or connection.in_atomic_block:
+            continue
+        there = _identity(connection)
+        if there is not None and there != opened:  # with none there is nothing to open instead
             connection.close()
 
 

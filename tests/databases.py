@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -66,7 +67,8 @@ class SqliteDatabases:
 
     def __init__(self) -> None:
         self._folder = Path(tempfile.gettempdir()) / f"balise-test-databases-{os.getpid()}"
-        self._current = self._folder / "test.sqlite3"
+        self._current = self._folder / "0.sqlite3"
+        self._copies = count(1)
         self._kept: Path | None = None
 
     @property
@@ -87,10 +89,11 @@ class SqliteDatabases:
     def copy(self) -> str:
         """A fresh copy; returns its name."""
         self._folder.mkdir(exist_ok=True)
-        # Removed, not overwritten: whoever still has the older copy open keeps it to himself.
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{self._current}{suffix}").unlink(missing_ok=True)
+        # Under another name: a browser's last request may open the older one at any moment.
+        former, self._current = self._current, self._folder / f"{next(self._copies)}.sqlite3"
         shutil.copyfile(self._kept or self._template, self._current)
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{former}{suffix}").unlink(missing_ok=True)
         return str(self._current)
 
     def keep(self) -> None:

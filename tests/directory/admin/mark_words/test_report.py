@@ -30,7 +30,7 @@ class TestReport:
         assert "zébulonné" in html
         assert "en cours de vérification" not in html
         home = client.get("/admin/").content.decode()
-        assert "constats sur les marques" in home
+        assert "constat sur les marques" in home
         assert reverse("mark_findings") in home
 
     def test_it_says_when_it_is_not_complete(self, found, owner) -> None:
